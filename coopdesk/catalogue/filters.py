@@ -1,0 +1,161 @@
+"""What a list shows: a filter over the records, and the order in which they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from coopdesk.catalogue.codes import KINDS, STATUSES, Code
+from coopdesk.catalogue.errors import UnknownCode
+from coopdesk.catalogue.fields import FieldType
+from coopdesk.catalogue.fields import field as record_field
+from coopdesk.catalogue.folding import tokens
+from coopdesk.catalogue.marking import rank
+from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.searchable import searchable_text
+from coopdesk.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What must hold: any of the values within one dimension, and all of the dimensions.
+
+    ``years`` are calendar years that the period touches; a record without a period is in none.
+    ``search`` is text whose every word must begin a word of the record, folded.
+    ``references`` narrows to those very records.
+    """
+
+    areas: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    organisations: tuple[str, ...] = ()
+    markings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    search: str = ""
+    references: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything passes."""
+        return not any(getattr(self, f.name) for f in fields(self) if f.name != "search") and (
+            not tokens(self.search)
+        )
+
+    def matches(self, record: Record) -> bool:
+        """Tell whether ``record`` passes: the meaning that every store must keep to."""
+        return (
+            _any_of(self.areas, (record.area,))
+            and _any_of(self.kinds, (record.kind,))
+            and _any_of(self.statuses, (record.status,))
+            and _any_of(self.partners, record.partners)
+            and (not self.years or any(record.period.overlaps_year(y) for y in self.years))
+            and _any_of(self.organisations, record.organisations)
+            and _any_of(self.markings, (record.marking,))
+            and _any_of(self.tags, record.tags)
+            and _any_of(self.references, (record.reference,))
+            and _words_found(self.search, record)
+        )
+
+
+def _any_of(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
+    return not wanted or any(value in wanted for value in present)
+
+
+def _words_found(search: str, record: Record) -> bool:
+    wanted = tokens(search)
+    if not wanted:
+        return True
+    words = tokens(searchable_text(record))
+    return all(any(word.startswith(want) for word in words) for want in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to narrow a list: ``name`` is the attribute of `Filter`, ``option`` its word on the
+    command line and in a query, ``label`` what a person reads."""
+
+    name: str
+    option: str
+    label: str
+
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension("areas", "area", N_("Area")),
+    Dimension("kinds", "kind", N_("Kind")),
+    Dimension("statuses", "status", N_("Status")),
+    Dimension("partners", "partner", N_("Partner")),
+    Dimension("years", "year", N_("Year")),
+    Dimension("organisations", "organisation", N_("Organisation")),
+    Dimension("markings", "marking", N_("Marking")),
+    Dimension("tags", "tag", N_("Tag")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many records of the list have ``value`` in a dimension."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The order of a list: by a field's name, ties by the order in which records were added.
+
+    Records without a value stand last, whichever the direction.
+    """
+
+    field: str = "period"
+    descending: bool = False
+
+
+SORTABLE: tuple[str, ...] = (
+    "period",
+    "title",
+    "reference",
+    "kind",
+    "area",
+    "status",
+    "places",
+    "marking",
+    "changed_at",
+)
+
+
+def checked_filter(areas: Mapping[str, object], wanted: Filter) -> Filter:
+    """Return ``wanted``, if all areas, kinds, statuses and markings that it asks for are known.
+
+    Raises UnknownCode otherwise: a wrong word must not look like an empty result.
+    """
+    _known(_("area"), wanted.areas, tuple(areas))
+    _known(_("kind"), wanted.kinds, _codes(KINDS))
+    _known(_("status"), wanted.statuses, ("", *_codes(STATUSES)))
+    for marking in wanted.markings:
+        rank(marking)
+    return wanted
+
+
+def _codes(entries: tuple[Code, ...]) -> tuple[str, ...]:
+    return tuple(entry.code for entry in entries)
+
+
+def _known(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for code in wanted:
+        if code not in known:
+            raise UnknownCode(
+                _("There is no {what} “{code}” in this catalogue; known are: {known}.").format(
+                    what=what, code=code, known=", ".join(filter(None, known))
+                )
+            )
+
+
+def sort_by(name: str, descending: bool = False) -> Sort:
+    """Return the order by a sortable field; UnknownCode for any other."""
+    if name not in SORTABLE or record_field(name).type is FieldType.TAGS:
+        raise UnknownCode(
+            _("A list cannot be sorted by “{name}”; use one of: {known}.").format(
+                name=name, known=", ".join(SORTABLE)
+            )
+        )
+    return Sort(name, descending)

@@ -1,0 +1,137 @@
+"""Words in the user's language: gettext for our own text, Babel (CLDR) for dates and countries.
+
+Languages are named as in DESIGN: ``en``, ``da``, ``sr`` (Cyrillic script), ``sr_Latn``.
+Babel is imported where it is used: it costs more than the first window.
+"""
+
+import gettext as _gettext
+import locale
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("en", "English"),
+    ("da", "Dansk"),
+    ("sr", "Српски (ћирилица)"),
+    ("sr_Latn", "Srpski (latinica)"),
+)
+
+_BABEL_LOCALES = {"en": "en_GB", "da": "da", "sr": "sr_Cyrl", "sr_Latn": "sr_Latn"}
+
+
+@dataclass(slots=True)
+class _State:
+    language: str = "en"
+    directory: Path | None = None
+
+
+_state = _State()
+
+
+def activate(language: str, directory: Path | None = None) -> None:
+    """Make ``language`` the language of the interface; ``directory`` holds the translations.
+
+    An unknown language falls back to English, whose words are those of the source.
+    """
+    _state.language = language if language in _BABEL_LOCALES else "en"
+    if directory is not None and directory != _state.directory:
+        _state.directory = directory
+        _translations.cache_clear()
+
+
+def language() -> str:
+    """Return the code of the interface language."""
+    return _state.language
+
+
+def system_language() -> str:
+    """Return which of our languages the computer's settings ask for, English if none."""
+    asked = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    if not asked:
+        asked = locale.getlocale()[0] or ""
+    if asked.startswith("da"):
+        return "da"
+    if asked.startswith("sr"):
+        return "sr_Latn" if "latin" in asked.lower() or "Latn" in asked else "sr"
+    return "en"
+
+
+def translator(language: str | None = None) -> _gettext.NullTranslations:
+    """Return the translations of ``language`` (None: the interface's), for text made elsewhere.
+
+    A report may speak another language than the window that makes it.
+    """
+    return _translations(language or _state.language)
+
+
+@lru_cache(maxsize=8)
+def _translations(language: str) -> _gettext.NullTranslations:
+    if language == "en" or _state.directory is None:
+        return _gettext.NullTranslations()
+    return _gettext.translation("coopdesk", _state.directory, [language], fallback=True)
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the interface language."""
+    return translator(_state.language).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Return the form of the message that ``number`` asks for, in the interface language."""
+    return translator(_state.language).ngettext(singular, plural, number)
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that gettext's extractors know)
+    """Mark ``message`` for translation and return it as it is; it is translated where shown."""
+    return message
+
+
+def babel_locale(language: str | None = None) -> str:
+    """Return CLDR's name for one of our languages (None: the interface's)."""
+    return _BABEL_LOCALES.get(language or _state.language, "en_GB")
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """Return the name of an ISO 3166-1 alpha-2 country, or the code where CLDR has none."""
+    return _territories(babel_locale(language)).get(code, code)
+
+
+def country_codes() -> tuple[str, ...]:
+    """Return all ISO 3166-1 alpha-2 codes that CLDR names, sorted."""
+    return tuple(
+        sorted(code for code in _territories("en_GB") if len(code) == 2 and code.isalpha())
+    )
+
+
+@lru_cache(maxsize=8)
+def _territories(name: str) -> dict[str, str]:
+    from babel import Locale
+
+    return dict(Locale.parse(name).territories)
+
+
+def date_words(day: date, language: str | None = None) -> str:
+    """Return ``day`` as a person writes it, e.g. "17 May 2014"."""
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=babel_locale(language))
+
+
+def moment_words(moment: datetime, language: str | None = None) -> str:
+    """Return ``moment`` (aware, or taken as UTC) in local time, e.g. "17 May 2014, 09:05"."""
+    from babel.dates import format_date, format_time
+
+    local = moment.astimezone()
+    name = babel_locale(language)
+    day = format_date(local.date(), "long", locale=name)
+    return f"{day}, {format_time(local.time(), 'HH:mm', locale=name)}"
+
+
+def number_words(number: float, language: str | None = None) -> str:
+    """Return ``number`` with the language's own separators."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=babel_locale(language))
