@@ -4,13 +4,15 @@ Languages are named as in DESIGN: ``en``, ``da``, ``sr`` (Cyrillic script), ``sr
 Babel is imported where it is used: it costs more than the first window.
 """
 
-import gettext as _gettext
-import locale
 import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES: tuple[tuple[str, str], ...] = (
     ("en", "English"),
@@ -20,6 +22,22 @@ LANGUAGES: tuple[tuple[str, str], ...] = (
 )
 
 _BABEL_LOCALES = {"en": "en_GB", "da": "da", "sr": "sr_Cyrl", "sr_Latn": "sr_Latn"}
+
+# CLDR's months and the forms of "17 May 2014" and "May 2014", for lists that are painted before
+# Babel could load (80 ms); the tests hold them to Babel's own.
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "sr": "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
+    "sr_Latn": "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
+}
+_DAY_FORMS = {
+    "en": "{d} {m} {y}",
+    "da": "{d}. {m} {y}",
+    "sr": "{d}. {m} {y}.",
+    "sr_Latn": "{d}. {m} {y}.",
+}
+_MONTH_FORMS = {"en": "{m} {y}", "da": "{m} {y}", "sr": "{m} {y}.", "sr_Latn": "{m} {y}."}
 
 
 @dataclass(slots=True)
@@ -51,6 +69,8 @@ def system_language() -> str:
     """Return which of our languages the computer's settings ask for, English if none."""
     asked = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     if not asked:
+        import locale
+
         asked = locale.getlocale()[0] or ""
     if asked.startswith("da"):
         return "da"
@@ -59,7 +79,7 @@ def system_language() -> str:
     return "en"
 
 
-def translator(language: str | None = None) -> _gettext.NullTranslations:
+def translator(language: str | None = None) -> "NullTranslations":
     """Return the translations of ``language`` (None: the interface's), for text made elsewhere.
 
     A report may speak another language than the window that makes it.
@@ -68,14 +88,24 @@ def translator(language: str | None = None) -> _gettext.NullTranslations:
 
 
 @lru_cache(maxsize=8)
-def _translations(language: str) -> _gettext.NullTranslations:
+def _translations(language: str) -> "NullTranslations":
+    import gettext
+
     if language == "en" or _state.directory is None:
-        return _gettext.NullTranslations()
-    return _gettext.translation("coopdesk", _state.directory, [language], fallback=True)
+        return gettext.NullTranslations()
+    # gettext.translation would fall back from Latin Serbian to Cyrillic, word by word.
+    path = _state.directory / language / "LC_MESSAGES" / "coopdesk.mo"
+    try:
+        with path.open("rb") as stream:
+            return gettext.GNUTranslations(stream)
+    except FileNotFoundError:
+        return gettext.NullTranslations()
 
 
 def _(message: str) -> str:
     """Return ``message`` in the interface language."""
+    if _state.language == "en":
+        return message
     return translator(_state.language).gettext(message)
 
 
@@ -115,23 +145,30 @@ def _territories(name: str) -> dict[str, str]:
 
 def date_words(day: date, language: str | None = None) -> str:
     """Return ``day`` as a person writes it, e.g. "17 May 2014"."""
-    from babel.dates import format_date
+    return _date_in_form(_DAY_FORMS, day, language)
 
-    return format_date(day, "long", locale=babel_locale(language))
+
+def month_words(day: date, language: str | None = None) -> str:
+    """Return the month of ``day`` as a person writes it, e.g. "May 2014"."""
+    return _date_in_form(_MONTH_FORMS, day, language)
+
+
+def _date_in_form(forms: dict[str, str], day: date, language: str | None) -> str:
+    code = language if language in forms else _state.language
+    month = _MONTHS[code].split()[day.month - 1]
+    return forms[code].format(d=day.day, m=month, y=day.year)
 
 
 def moment_words(moment: datetime, language: str | None = None) -> str:
     """Return ``moment`` (aware, or taken as UTC) in local time, e.g. "17 May 2014, 09:05"."""
-    from babel.dates import format_date, format_time
-
     local = moment.astimezone()
-    name = babel_locale(language)
-    day = format_date(local.date(), "long", locale=name)
-    return f"{day}, {format_time(local.time(), 'HH:mm', locale=name)}"
+    return f"{date_words(local.date(), language)}, {local:%H:%M}"
 
 
 def number_words(number: float, language: str | None = None) -> str:
     """Return ``number`` with the language's own separators."""
+    if isinstance(number, int) and 0 <= number < 1000:
+        return str(number)
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=babel_locale(language))

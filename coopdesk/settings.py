@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +76,8 @@ class Settings:
         """Write the values atomically, readable by the user alone; OSError where it cannot."""
         if self._path is None:
             return
+        import tempfile  # 15 ms that a start need not pay
+
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
         try:

@@ -1,0 +1,394 @@
+"""The same work without a window: ``coopdesk COMMAND …``; ``--help`` tells what each takes.
+
+Exit status: 0 done, 1 refused with the reason on standard error, 2 wrong usage, 130 interrupted,
+141 nobody reads the output any more.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopdesk import __version__
+from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.i18n import N_, _, ngettext
+from coopdesk.operations.standard_output import (
+    OutputFailed,
+    flush,
+    forget_output,
+    print_json,
+    say,
+    speak_utf8,
+    terminal_width,
+)
+from coopdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from coopdesk.storage.store import Store
+
+BROKEN_PIPE = 141  # 128 + SIGPIPE, as other programs end
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its word, what it does, an example of it, its arguments, and the work."""
+
+    name: str
+    summary: str
+    example: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    work: Callable[[argparse.Namespace, Settings], None]
+
+
+def run(arguments: Sequence[str], settings: Settings) -> int:
+    """Do the command that ``arguments`` (without the program's name) ask for; return the status."""
+    speak_utf8()
+    status = 0
+    try:
+        try:
+            asked = parser().parse_args(arguments)
+            asked.work(asked, settings)
+        except SystemExit as ended:  # argparse has said what it had to say
+            status = ended.code if isinstance(ended.code, int) else 2
+        flush()
+    except BrokenPipeError:
+        forget_output()
+        return BROKEN_PIPE
+    except CatalogueError as refused:
+        if isinstance(refused, OutputFailed):
+            forget_output()
+        return refuse(str(refused))
+    return status
+
+
+def say_no_display() -> int:
+    """Say that there is no screen for the window, and return the status of what was refused."""
+    return refuse(
+        _(
+            "There is no display for the window: start it in a desktop session, over “ssh -X”, or "
+            "with “xvfb-run”; the commands work without one (coopdesk --help)."
+        )
+    )
+
+
+def refuse(reason: str) -> int:
+    """Write ``reason`` to standard error, and return the status of what was refused."""
+    print(f"coopdesk: {' '.join(reason.split())}", file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="coopdesk",
+        usage=_("coopdesk [CATALOGUE]\n       coopdesk COMMAND … (coopdesk COMMAND --help)"),
+        description=_(
+            "The catalogue of bilateral defence and civil-protection cooperation. "
+            "Without a command the window opens, on CATALOGUE or on your own catalogue."
+        ),
+        epilog=_("Exit status: 0 done, 1 refused with the reason, 2 wrong usage."),
+    )
+    top.add_argument("--version", action="version", version=f"CoopDesk {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, prog="coopdesk")
+    for command in COMMANDS:
+        summary = _(command.summary)
+        sub = commands.add_parser(
+            command.name,
+            help=summary,
+            description=summary,
+            epilog=_("Example: {command}").format(command=f"coopdesk {command.example}"),
+            allow_abbrev=False,
+        )
+        command.arguments(sub)
+        sub.set_defaults(work=command.work)
+    return top
+
+
+def _catalogue_argument(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "catalogue", metavar="CATALOGUE", type=Path, help=_("the catalogue's file (….coopdesk)")
+    )
+
+
+def _json_argument(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--json",
+        action="store_true",
+        help=_("print an array of objects keyed by field name, in UTF-8"),
+    )
+
+
+def _filter_arguments(sub: argparse.ArgumentParser) -> None:
+    group = sub.add_argument_group(
+        _("filters"),
+        _("Each can be given several times: any of its values, and all of the filters, must fit."),
+    )
+    for option, metavar, help_text in _FILTER_OPTIONS:
+        group.add_argument(
+            f"--{option}",
+            metavar=_(metavar),
+            action="append",
+            default=[],
+            help=_(help_text),
+        )
+
+
+_FILTER_OPTIONS = (
+    ("area", N_("CODE"), N_("the code of an area, e.g. AIR")),
+    ("kind", N_("KIND"), N_("a kind of record, e.g. donation or exchange_visit")),
+    ("status", N_("STATUS"), N_("a status, e.g. implementation, closed or in_force")),
+    ("partner", N_("COUNTRY"), N_("a country that takes part, by its two letters, e.g. RS")),
+    ("year", N_("YEAR"), N_("a year that the record's period touches, e.g. 2015")),
+    ("tag", N_("TAG"), N_("a tag, as it is written in the record")),
+    ("marking", N_("MARKING"), N_("a protective marking, e.g. UNCLASSIFIED")),
+    ("search", N_("WORDS"), N_("words, or their beginnings, that the record contains")),
+)
+
+
+def _filter_asked(asked: argparse.Namespace, store: "Store") -> Filter:
+    from coopdesk.operations.filter_asked import filter_asked
+
+    return filter_asked(
+        store.areas(),
+        {option: getattr(asked, option) for option, _metavar, _help in _FILTER_OPTIONS},
+    )
+
+
+def _new_arguments(sub: argparse.ArgumentParser) -> None:
+    from coopdesk.operations.opening import SAMPLES
+
+    _catalogue_argument(sub)
+    known = ", ".join(sample.name for sample in SAMPLES)
+    sub.add_argument(
+        "--sample",
+        metavar=_("NAME"),
+        help=_("begin with the records of a sample: {known}").format(known=known),
+    )
+
+
+def _new(asked: argparse.Namespace, settings: Settings) -> None:
+    from coopdesk.operations.opening import create_catalogue
+    from coopdesk.operations.user import user_name
+
+    store = create_catalogue(asked.catalogue, who=user_name(settings), sample=asked.sample or "")
+    with closing(store):
+        number = store.count(Filter())
+    say(_("Made {path}: {records}.").format(path=asked.catalogue, records=_records(number)))
+
+
+def _records(number: int) -> str:
+    return ngettext("{count} record", "{count} records", number).format(count=number)
+
+
+def _list_arguments(sub: argparse.ArgumentParser) -> None:
+    _catalogue_argument(sub)
+    _filter_arguments(sub)
+    _json_argument(sub)
+
+
+def _list(asked: argparse.Namespace, _settings: Settings) -> None:
+    with _opened(asked) as store:
+        wanted = _filter_asked(asked, store)
+        ids = store.ids(wanted, Sort())
+        chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
+        if asked.json:
+            print_json(record for chunk in chunks for record in store.records(chunk))
+            return
+        from coopdesk.operations.listing import summary_table
+
+        rows = [row for chunk in chunks for row in store.page(chunk)]
+        if rows:
+            say(*summary_table(rows, terminal_width()))
+        total = store.count(Filter())
+    if sys.stdout.isatty() or not rows:
+        note = _("{shown} of {total} records").format(shown=len(rows), total=total)
+        print(note, file=sys.stderr)
+
+
+def _show_arguments(sub: argparse.ArgumentParser) -> None:
+    _catalogue_argument(sub)
+    sub.add_argument(
+        "reference", metavar="REFERENCE", help=_("the record's reference, e.g. DK-RS/2015/001")
+    )
+    _json_argument(sub)
+
+
+def _show(asked: argparse.Namespace, _settings: Settings) -> None:
+    with _opened(asked) as store:
+        record = store.record_by_reference(asked.reference)
+        if asked.json:
+            print_json([record])
+            return
+        from coopdesk.operations.record_text import record_lines
+
+        areas = store.areas()
+        tied = Filter(references=tuple(tie.reference for tie in record.relations))
+        others = store.page(store.ids(tied, Sort())) if tied.references else ()
+    titles = {other.reference: other.title for other in others}
+    say(*record_lines(record, areas, titles, min(terminal_width() or 80, 100)))
+
+
+def _report_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("report", metavar="NAME", help=_("the report, e.g. catalogue"))
+    _catalogue_argument(sub)
+    sub.add_argument(
+        "-o", "--output", metavar="FILE.pdf", type=Path, required=True, help=_("where to write it")
+    )
+    sub.add_argument(
+        "--language",
+        metavar=_("LANGUAGE"),
+        default="",
+        help=_("the language of the report: en, da, sr or sr_Latn (otherwise the program's)"),
+    )
+    sub.add_argument(
+        "--audience",
+        metavar=_("AUDIENCE"),
+        default="internal",
+        help=_("whom it is for: internal (otherwise), partner:RS (any country) or public"),
+    )
+    _filter_arguments(sub)
+
+
+def _report(asked: argparse.Namespace, _settings: Settings) -> None:
+    from coopdesk.catalogue.marking import Audience
+    from coopdesk.operations.exporting import export_report, report_request
+    from coopdesk.operations.writing import check_target
+
+    audience = Audience.parse(asked.audience)
+    check_target(asked.output, asked.catalogue)
+    with _opened(asked) as store:
+        wanted = _filter_asked(asked, store)
+        request = report_request(
+            store,
+            wanted,
+            scope=wanted.areas[0] if len(wanted.areas) == 1 else "",
+            language=asked.language,
+            audience=audience,
+        )
+    written = export_report(asked.report, request, asked.output, asked.catalogue)
+    told = _("Wrote {path}: {records}.").format(
+        path=written.path, records=_records(written.records)
+    )
+    if written.withheld:
+        withheld = ngettext(
+            "{count} record is left out, which {audience} may not see.",
+            "{count} records are left out, which {audience} may not see.",
+            written.withheld,
+        ).format(count=written.withheld, audience=audience)
+        told = f"{told} {withheld}"
+    print(told, file=sys.stderr)
+
+
+def _check(asked: argparse.Namespace, _settings: Settings) -> None:
+    from coopdesk.operations.checking import check_catalogue
+
+    checked = check_catalogue(asked.catalogue)
+    if checked.problems:
+        raise CatalogueError(f"{asked.catalogue}: " + " ".join(checked.problems))
+    say(
+        _("{path}: sound, {records}.").format(
+            path=asked.catalogue, records=_records(checked.records)
+        )
+    )
+
+
+def _history_arguments(sub: argparse.ArgumentParser) -> None:
+    _catalogue_argument(sub)
+    sub.add_argument(
+        "--limit",
+        metavar=_("NUMBER"),
+        type=int,
+        default=50,
+        help=_("how many entries, the newest first (otherwise 50)"),
+    )
+
+
+def _history(asked: argparse.Namespace, _settings: Settings) -> None:
+    from coopdesk.operations.listing import history_table
+
+    with _opened(asked) as store:
+        entries = store.history(limit=max(asked.limit, 0))
+    if entries:
+        say(*history_table(entries, terminal_width()))
+
+
+def _undo(asked: argparse.Namespace, settings: Settings) -> None:
+    from coopdesk.operations.listing import operation_words
+    from coopdesk.operations.opening import open_catalogue
+    from coopdesk.operations.user import user_name
+
+    with closing(open_catalogue(asked.catalogue)) as store:
+        entry = store.undo_state().undo
+        if entry is None or store.undo(who=user_name(settings)) is None:
+            raise CatalogueError(_("There is nothing to undo in this catalogue."))
+    say(
+        _("Undone: {what} “{title}” ({records}).").format(
+            what=operation_words(entry.operation),
+            title=entry.title,
+            records=_records(entry.records),
+        )
+    )
+
+
+def _opened(asked: argparse.Namespace) -> "closing[Store]":
+    from coopdesk.operations.opening import open_catalogue
+
+    return closing(open_catalogue(asked.catalogue, read_only=True))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "new",
+        N_("Make a new catalogue, empty or from a sample; a file that exists is never replaced."),
+        "new office.coopdesk --sample denmark-serbia",
+        _new_arguments,
+        _new,
+    ),
+    Command(
+        "list",
+        N_("List the records of a catalogue, by date, those without one last."),
+        "list office.coopdesk --area AIR --status implementation",
+        _list_arguments,
+        _list,
+    ),
+    Command(
+        "show",
+        N_("Show everything that one record says."),
+        "show office.coopdesk DK-RS/2015/001",
+        _show_arguments,
+        _show,
+    ),
+    Command(
+        "report",
+        N_("Write a report as a PDF, of all records or of those that the filters let through."),
+        "report catalogue office.coopdesk -o visit.pdf --language sr --audience partner:RS",
+        _report_arguments,
+        _report,
+    ),
+    Command(
+        "check",
+        N_("Check that the file is sound, its history unbroken and its search index complete."),
+        "check office.coopdesk",
+        _catalogue_argument,
+        _check,
+    ),
+    Command(
+        "history",
+        N_("Tell who changed what, and when, the newest first."),
+        "history office.coopdesk --limit 10",
+        _history_arguments,
+        _history,
+    ),
+    Command(
+        "undo",
+        N_("Take back the last change; the history keeps both."),
+        "undo office.coopdesk",
+        _catalogue_argument,
+        _undo,
+    ),
+)

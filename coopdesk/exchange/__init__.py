@@ -1,0 +1,1 @@
+"""Records to files and back; one module a format, listed in `formats`."""

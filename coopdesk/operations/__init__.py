@@ -1,0 +1,1 @@
+"""What a user asks for, once, for the window and the command line alike."""

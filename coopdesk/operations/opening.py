@@ -1,0 +1,102 @@
+"""Open a catalogue, or make one: empty, or from a sample that ships with the program."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopdesk.catalogue.contents import Contents
+from coopdesk.catalogue.errors import CatalogueError, UnknownCode
+from coopdesk.i18n import N_, _
+from coopdesk.operations import folders
+from coopdesk.operations.importing import read_contents
+from coopdesk.operations.user import account_name
+from coopdesk.resources import resource
+
+if TYPE_CHECKING:
+    from coopdesk.storage.store import Store
+
+SUFFIX = ".coopdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A catalogue to begin with: its name on the command line, its label, its file."""
+
+    name: str
+    label: str
+    file: str
+
+
+SAMPLES: tuple[Sample, ...] = (
+    Sample("denmark-serbia", N_("Denmark–Serbia"), "denmark-serbia.toml"),
+)
+
+
+def open_catalogue(path: Path, *, read_only: bool = False) -> "Store":
+    """Return the catalogue at ``path``, open.
+
+    Raises CatalogueError, with the file untouched, where it cannot be opened.
+    """
+    from coopdesk.storage.store import Store
+
+    return Store.open(path, read_only=read_only)
+
+
+def create_catalogue(path: Path, *, who: str, name: str = "", sample: str = "") -> "Store":
+    """Make a new catalogue at ``path`` and return it open.
+
+    With a ``sample`` it holds the records of that sample. Without one it has no records, but the
+    areas and the partnership to put some in. An empty ``name`` becomes the sample's, or that of
+    the file. Raises CatalogueError, and leaves no file, where it cannot be made.
+    """
+    from coopdesk.storage.store import Store
+
+    if sample:
+        contents = sample_contents(sample)
+    else:
+        contents = replace(sample_contents(SAMPLES[0].name), name=path.stem, records=())
+    if name.strip():
+        contents = replace(contents, name=name.strip())
+    return Store.create(path, contents, who=who)
+
+
+def sample_contents(name: str) -> Contents:
+    """Return what the sample called ``name`` holds; UnknownCode where there is none."""
+    for sample in SAMPLES:
+        if sample.name == name:
+            return read_contents(resource("sample", sample.file))
+    raise UnknownCode(
+        _("There is no sample called “{name}”; known are: {known}.").format(
+            name=name, known=", ".join(sample.name for sample in SAMPLES)
+        )
+    )
+
+
+def default_catalogue_path() -> Path:
+    """Return the path of the catalogue that a start without an argument opens."""
+    return folders.default_catalogue_path()
+
+
+def open_or_create_default(*, who: str = "") -> "Store":
+    """Return the user's own catalogue, open; the first time it is made from the sample.
+
+    An empty ``who`` is the account's name. Raises CatalogueError where it can neither be opened
+    nor made.
+    """
+    path = default_catalogue_path()
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CatalogueError(
+                _("The folder “{path}” for your catalogue cannot be made ({reason}).").format(
+                    path=path.parent, reason=error.strerror
+                )
+            ) from None
+        try:
+            return create_catalogue(path, who=who or account_name(), sample=SAMPLES[0].name)
+        except CatalogueError:
+            # Two first starts at once: the other one was quicker.
+            if not path.exists():
+                raise
+    return open_catalogue(path)

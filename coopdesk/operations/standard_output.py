@@ -1,0 +1,83 @@
+"""What goes to standard output: UTF-8 whatever the terminal is, and no trace for a full disk.
+
+A reader that went away is left to raise BrokenPipeError: whoever runs the command ends quietly.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.i18n import _
+
+if TYPE_CHECKING:
+    from coopdesk.catalogue.record import Record
+
+
+class OutputFailed(CatalogueError):
+    """Standard output could not take what was written to it."""
+
+
+def speak_utf8() -> None:
+    """Make both streams write UTF-8, and what UTF-8 has no form for as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal, None where standard output is none."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def say(*lines: str) -> None:
+    """Write lines; OutputFailed where they cannot be."""
+    for line in lines:
+        _write(line + "\n")
+
+
+def print_json(records: Iterable["Record"]) -> None:
+    """Write records as a JSON array of objects keyed by field name, one a line."""
+    from coopdesk.catalogue.plain import to_plain
+
+    before = "[\n"
+    for record in records:
+        _write(before + json.dumps(to_plain(record), ensure_ascii=False))
+        before = ",\n"
+    _write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def flush() -> None:
+    """Write what is still held back; OutputFailed where it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _failed(error) from None
+
+
+def forget_output() -> None:
+    """Drop what is held back, which would fail once more as the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _failed(error) from None
+
+
+def _failed(error: OSError) -> OutputFailed:
+    return OutputFailed(
+        _("The output cannot be written ({reason}); what was written of it is not whole.").format(
+            reason=error.strerror
+        )
+    )

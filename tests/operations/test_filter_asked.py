@@ -1,0 +1,74 @@
+"""What a person types as a filter is understood, or refused with what is known."""
+
+import pytest
+
+from coopdesk.catalogue.errors import UnknownCode
+from coopdesk.catalogue.filters import DIMENSIONS, Filter
+from coopdesk.operations.filter_asked import filter_asked
+from tests.builders import areas
+
+
+def test_that_every_option_reaches_its_dimension() -> None:
+    asked = {
+        "area": ["AIR", "TRN"],
+        "kind": ["course"],
+        "status": ["closed"],
+        "partner": ["RS"],
+        "year": ["2015", "2014"],
+        "tag": ["IT", "air"],
+        "marking": ["RESTRICTED"],
+        "search": ["fuel", "truck"],
+    }
+    assert filter_asked(areas(), asked) == Filter(
+        areas=("AIR", "TRN"),
+        kinds=("course",),
+        statuses=("closed",),
+        partners=("RS",),
+        years=(2015, 2014),
+        tags=("IT", "air"),
+        markings=("RESTRICTED",),
+        search="fuel truck",
+    )
+    assert set(asked) <= {dimension.option for dimension in DIMENSIONS} | {"search"}
+
+
+def test_that_nothing_asked_lets_everything_pass() -> None:
+    assert filter_asked(areas(), {}).empty
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "dimension", "meant"),
+    [
+        ("area", "air", "areas", "AIR"),
+        ("kind", "Exchange visit", "kinds", "exchange_visit"),
+        ("kind", "exchange-visit", "kinds", "exchange_visit"),
+        ("status", "In force", "statuses", "in_force"),
+        ("partner", "rs", "partners", "RS"),
+        ("marking", "restricted", "markings", "RESTRICTED"),
+    ],
+)
+def test_that_case_and_blanks_do_not_matter(
+    option: str, typed: str, dimension: str, meant: str
+) -> None:
+    assert getattr(filter_asked(areas(), {option: [typed]}), dimension) == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "told"),
+    [
+        ("area", "SEA", "GEN, TRN, AIR, REL"),
+        ("kind", "bicycle", "exchange_visit"),
+        ("status", "open", "in_force"),
+        ("marking", "PRIVATE", "RESTRICTED"),
+        ("partner", "Serbia", "two letters"),
+        ("partner", "R1", "two letters"),
+        ("year", "soon", "2015"),
+        ("year", "0", "2015"),
+        ("year", "9" * 5000, "2015"),
+    ],
+)
+def test_that_a_slip_is_refused_and_not_an_empty_list(option: str, typed: str, told: str) -> None:
+    with pytest.raises(UnknownCode) as refused:
+        filter_asked(areas(), {option: [typed]})
+    assert told in str(refused.value)
+    assert len(str(refused.value)) < 400
