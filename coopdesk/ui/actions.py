@@ -1,0 +1,118 @@
+"""What a user can do, declared once: menus, buttons and shortcuts are built from this."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from coopdesk.i18n import N_, _
+
+Keys = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: ``does`` names the method of the window that it calls.
+
+    ``needs`` says when it can be used: "record" (one is chosen), "write" (the catalogue can be
+    written), "both", or "" (always). ``menu`` is its menu; a "-" before it sets it apart.
+    """
+
+    name: str
+    menu: str
+    text: str
+    does: str
+    keys: QKeySequence.StandardKey | str = ""
+    icon: str = ""
+    needs: str = ""
+    checkable: bool = False
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("file", N_("&File")),
+    ("edit", N_("&Edit")),
+    ("view", N_("&View")),
+    ("record", N_("&Record")),
+    ("reports", N_("Re&ports")),
+    ("help", N_("&Help")),
+)
+# Menus within menus, filled by the window: (name, the menu they stand in, text).
+SUBMENUS: tuple[tuple[str, str, str], ...] = (
+    ("recent", "file", N_("Open &Recent")),
+    ("export", "file", N_("&Export")),
+    ("columns", "view", N_("&Columns")),
+    ("appearance", "view", N_("&Appearance")),
+    ("language", "view", N_("&Language")),
+)
+
+A = ActionSpec
+ACTIONS: tuple[ActionSpec, ...] = (
+    A("new_catalogue", "file", N_("&New Catalogue…"), "new_catalogue", icon="file-add-line"),
+    A("open_catalogue", "file", N_("&Open…"), "choose_catalogue", Keys.Open, "folder-open-line"),
+    A("recent", "file", "", "submenu"),
+    A("export", "-file", "", "submenu"),
+    A("export_pdf", "export", N_("&PDF…"), "export_pdf", "Ctrl+E", "file-pdf-line"),
+    A("print", "file", N_("&Print…"), "export_pdf", Keys.Print, "printer-line"),
+    A("quit", "-file", N_("&Quit"), "close", "Ctrl+Q"),
+    A("undo", "edit", N_("&Undo"), "undo", Keys.Undo, "arrow-go-back-line", "write"),
+    A("redo", "edit", N_("&Redo"), "redo", Keys.Redo, "arrow-go-forward-line", "write"),
+    A("find", "-edit", N_("&Find"), "focus_search", Keys.Find, "search-line"),
+    A("clear_filters", "edit", N_("&Clear Filters"), "clear_filters", "Ctrl+Shift+F"),
+    A("select_all", "edit", N_("Select &All"), "select_all", Keys.SelectAll),
+    A("next_tab", "view", N_("Ne&xt Tab"), "next_tab", "Ctrl+PgDown"),
+    A("previous_tab", "view", N_("Pre&vious Tab"), "previous_tab", "Ctrl+PgUp"),
+    A("toggle_filters", "-view", N_("&Filters"), "toggle_filters", "F9", checkable=True),
+    A("toggle_reader", "view", N_("&Record Pane"), "toggle_reader", "F8", checkable=True),
+    A("columns", "view", "", "submenu"),
+    A("appearance", "-view", "", "submenu"),
+    A("language", "view", "", "submenu"),
+    A("new_record", "record", N_("&New Record"), "new_record", "Ctrl+N", "add-line", "write"),
+    A("edit_record", "record", N_("&Edit"), "edit_record", "F2", "pencil-line", "both"),
+    A("duplicate", "record", N_("D&uplicate"), "duplicate", "Ctrl+D", "file-copy-line", "both"),
+    A("delete", "record", N_("&Delete"), "delete", "Shift+Del", "delete-bin-line", "both"),
+    A("catalogue_report", "reports", N_("&Catalogue…"), "export_pdf", icon="file-list-3-line"),
+    A("shortcuts", "help", N_("&Keyboard Shortcuts"), "show_shortcuts", "F1"),
+    A("about", "help", N_("&About CoopDesk"), "show_about"),
+)
+
+
+def build_actions(window: QMainWindow) -> dict[str, QAction]:
+    """Make the window's actions; AttributeError where one names a method that it lacks."""
+    made = {}
+    for spec in ACTIONS:
+        if spec.does == "submenu":
+            continue
+        action = QAction(_(spec.text), window)
+        action.setObjectName(spec.name)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        action.setCheckable(spec.checkable)
+        does = getattr(window, spec.does)
+        action.triggered.connect(lambda _checked=False, does=does: does())
+        window.addAction(action)
+        made[spec.name] = action
+    return made
+
+
+def build_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """Fill the window's menu bar and return its menus by name, those within menus too."""
+    menus = {name: window.menuBar().addMenu(_(text)) for name, text in MENUS}
+    inner = {name: text for name, _menu, text in SUBMENUS}
+    for spec in ACTIONS:
+        if spec.menu.startswith("-"):
+            menus[spec.menu[1:]].addSeparator()
+        menu = menus[spec.menu.removeprefix("-")]
+        if spec.does == "submenu":
+            menus[spec.name] = menu.addMenu(_(inner[spec.name]))
+        else:
+            menu.addAction(actions[spec.name])
+    return menus
+
+
+def enable_actions(actions: dict[str, QAction], writable: bool, record: bool) -> None:
+    """Enable what can be done: to a catalogue that is ``writable``, with a ``record`` chosen."""
+    for spec in ACTIONS:
+        if spec.needs == "write":
+            actions[spec.name].setEnabled(writable)
+        elif spec.needs == "both":
+            actions[spec.name].setEnabled(writable and record)

@@ -1,0 +1,75 @@
+"""The columns that a table may show, declared once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coopdesk.catalogue.codes import code_label
+from coopdesk.catalogue.fields import field
+from coopdesk.catalogue.period_words import period_words
+from coopdesk.catalogue.summary import Summary
+from coopdesk.i18n import N_, _, date_words
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its field, its heading, its width in characters, and the text of a row.
+
+    ``text`` takes the row and the words of the areas by code.
+    """
+
+    name: str
+    label: str
+    width: int
+    text: Callable[[Summary, dict[str, str]], str]
+
+    def words(self) -> str:
+        """Return the heading in the interface language."""
+        return _(self.label)
+
+
+def _changed(row: Summary, _areas: dict[str, str]) -> str:
+    return date_words(row.changed_at.astimezone().date()) if row.changed_at else NOTHING
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("title", field("title").label, 0, lambda row, _a: row.title),
+    Column("area", field("area").label, 12, lambda row, areas: areas.get(row.area, row.area)),
+    Column("kind", field("kind").label, 10, lambda row, _a: code_label("kind", row.kind)),
+    Column(
+        "period", field("period").label, 10, lambda row, _a: period_words(row.period) or NOTHING
+    ),
+    Column(
+        "status",
+        field("status").label,
+        13,
+        lambda row, _a: code_label("status", row.status) if row.status else NOTHING,
+    ),
+    Column("places", field("places").label, 13, lambda row, _a: row.places or NOTHING),
+    Column("providers", N_("Provider"), 9, lambda row, _a: row.providers or NOTHING),
+    Column("receivers", N_("Receiver"), 9, lambda row, _a: row.receivers or NOTHING),
+    Column("organisations", N_("Organisations"), 24, lambda row, _a: row.organisations or NOTHING),
+    Column("tags", field("tags").label, 16, lambda row, _a: row.tags or NOTHING),
+    Column("marking", field("marking").label, 15, lambda row, _a: row.marking),
+    Column("reference", field("reference").label, 16, lambda row, _a: row.reference),
+    Column("changed_at", field("changed_at").label, 18, _changed),
+    Column("changed_by", field("changed_by").label, 14, lambda row, _a: row.changed_by or NOTHING),
+)
+BY_NAME = {column.name: column for column in COLUMNS}
+
+
+def default_columns(tab: str) -> tuple[str, ...]:
+    """Return the columns that a tab shows until the user chooses others."""
+    if tab == "all":
+        return ("title", "area", "kind", "period", "status")
+    return ("title", "kind", "period", "status", "places")
+
+
+def chosen_columns(kept: object, tab: str) -> tuple[Column, ...]:
+    """Return the columns kept in the settings for ``tab``, else its defaults; the title always."""
+    names = kept if isinstance(kept, list) else []
+    known = [BY_NAME[name] for name in names if isinstance(name, str) and name in BY_NAME]
+    if not any(column.name == "title" for column in known):
+        return tuple(BY_NAME[name] for name in default_columns(tab))
+    return tuple(dict.fromkeys(known))

@@ -1,0 +1,144 @@
+"""The open catalogue as the window sees it: reads and edits off the GUI thread, one signal."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.history import Changed
+from coopdesk.catalogue.partnership import Partnership
+from coopdesk.catalogue.record import Record
+from coopdesk.settings import Settings
+from coopdesk.ui.work import Work
+
+if TYPE_CHECKING:
+    from coopdesk.storage.store import Store
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """One open catalogue. ``changed`` carries what an edit changed and the widget that asked.
+
+    The store may still be opening when the window shows: whoever asks for something waits for it
+    on a worker thread, never on the GUI's. ``areas`` and ``partnerships`` are what was last read.
+    """
+
+    changed = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(
+        self, path: Path, open_store: Callable[[], "Store"], settings: Settings, who: str
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.settings = settings
+        self.who = who
+        self.areas: tuple[Area, ...] = ()
+        self.partnerships: tuple[Partnership, ...] = ()
+        self.read_only = False
+        self._work = Work(self)
+        self._work.failed.connect(self.failed)
+        self._open_store = open_store
+        self._store: Future[Store] = Future()
+        self._opening = False
+
+    def area(self, code: str) -> Area:
+        """Return the area with that code, or a nameless one where the catalogue lacks it."""
+        return next((area for area in self.areas if area.code == code), Area(code))
+
+    def start(self, ready: Callable[["Store"], None], failed: Callable[[Exception], None]) -> None:
+        """Open the store on the writer thread, then call ``ready`` with it, else ``failed``."""
+
+        self._opening = True
+
+        def job() -> "Store":
+            try:
+                store = self._open_store()
+            except BaseException as error:
+                self._store.set_exception(error)
+                raise
+            self._store.set_result(store)
+            return store
+
+        self._work.write(self, job, ready, failed=failed)
+
+    def run(
+        self,
+        owner: QObject,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run a ``job`` that is not about this catalogue off the GUI thread."""
+        self._work.read(owner, job, done, failed=failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._work.busy
+
+    def read(
+        self,
+        owner: QObject,
+        job: Callable[["Store"], T],
+        done: Callable[[T], None],
+        *,
+        key: str = "",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run ``job(store)`` on a reader thread, then ``done`` with its answer on this one.
+
+        With a ``key``, an answer that a newer question of the same owner overtook is dropped.
+        """
+        self._work.read(owner, lambda: job(self._store.result()), done, key=key, failed=failed)
+
+    def forget(self, owner: QObject, key: str) -> None:
+        """Drop the answer that ``owner`` still awaits under ``key``."""
+        self._work.forget(owner, key)
+
+    def write(
+        self,
+        owner: QObject,
+        job: Callable[["Store"], Changed | None],
+        done: Callable[[Changed | None], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run an edit ``job(store)`` on the writer thread; then tell all views what it changed."""
+
+        def written(result: Changed | None) -> None:
+            if result is not None:
+                self.changed.emit(result, owner)
+            if done is not None:
+                done(result)
+
+        self._work.write(owner, lambda: job(self._store.result()), written, failed=failed)
+
+    def save(
+        self,
+        owner: QObject,
+        record: Record,
+        done: Callable[[Changed | None], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Add ``record`` where it has no id yet, else save it over the version it was read at."""
+        who = self.who
+        self.write(
+            owner,
+            lambda store: store.save(record, who=who) if record.id else store.add(record, who=who),
+            done,
+            failed=failed,
+        )
+
+    def close(self) -> None:
+        """End the work, then close the store."""
+        if not self._opening:
+            # Nobody will open it any more: let those who wait for it go.
+            self._store.cancel()
+        self._work.close()
+        if self._opening and self._store.exception() is None:
+            self._store.result().close()

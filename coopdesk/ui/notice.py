@@ -1,0 +1,85 @@
+"""A line at the bottom of the window: what was done, with a way back; or what went wrong."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from coopdesk.i18n import _
+
+SHOWN_MS = 8_000
+
+
+class Notice(QFrame):
+    """Floats over the bottom of its parent; goes by itself unless it tells of a failure."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._act = QPushButton()
+        self._close = QPushButton(_("Close"))
+        self._close.clicked.connect(self.hide)
+        self._act.clicked.connect(self._acted)
+        self._on_act: Callable[[], None] | None = None
+        self._over = parent
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 10, 9)
+        row.setSpacing(10)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._act)
+        row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the notice says."""
+        return self._text.text()
+
+    def tell(
+        self,
+        text: str,
+        act: str = "",
+        on_act: Callable[[], None] | None = None,
+        *,
+        stay: bool = False,
+    ) -> None:
+        """Say ``text``, with a button ``act`` that calls ``on_act``; ``stay`` until closed."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._act.setText(act)
+        self._act.setVisible(bool(act))
+        self._on_act = on_act
+        self._place()
+        self.show()
+        self.raise_()
+        if stay:
+            self._timer.stop()
+        else:
+            self._timer.start(SHOWN_MS)
+
+    def _acted(self) -> None:
+        self.hide()
+        if self._on_act is not None:
+            self._on_act()
+
+    def _place(self) -> None:
+        over, row = self._over, self._row
+        width = min(over.width() - 48, 620)
+        self._text.setMinimumWidth(0)
+        self.setFixedWidth(width)
+        height = row.heightForWidth(width)
+        self.setFixedHeight(max(height, row.sizeHint().height()))
+        self.move((over.width() - width) // 2, over.height() - self.height() - 44)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom as the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,179 @@
+"""The running program: one application, one catalogue at a time, its window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from coopdesk import __version__
+from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.i18n import activate, system_language
+from coopdesk.settings import Settings
+from coopdesk.ui.desk import Desk
+from coopdesk.ui.failures import failure_words
+from coopdesk.ui.first_sight import FirstSight
+from coopdesk.ui.main_window import MainWindow
+from coopdesk.ui.tab_strip import ALL, OVERVIEW
+from coopdesk.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from coopdesk.storage.glance import Glance
+    from coopdesk.storage.store import Store
+
+Opener = Callable[[], "Store"]
+
+
+def _opener(path: Path, may_create: bool) -> Opener:
+    def open_() -> "Store":
+        from coopdesk.operations import opening
+
+        return opening.open_or_create_default() if may_create else opening.open_catalogue(path)
+
+    return open_
+
+
+class Program(QObject):
+    """Owns the desk and the window, and replaces both where the user opens another catalogue."""
+
+    def __init__(self, app: QApplication, settings: Settings, who: str) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._who = who
+        self.desk: Desk | None = None
+        self.window: MainWindow | None = None
+        app.setApplicationName("CoopDesk")
+        app.setApplicationVersion(__version__)
+        app.setDesktopFileName("coopdesk")
+        app.setQuitOnLastWindowClosed(False)
+        apply_theme(app, settings.get("appearance"))
+        app.styleHints().colorSchemeChanged.connect(self._recolour)
+
+    def _recolour(self, _scheme: object) -> None:
+        if self._settings.get("appearance") == "system":
+            apply_theme(self._app, "system")
+
+    def start(
+        self, path: Path, sight: "Glance | CatalogueError | None", *, may_create: bool
+    ) -> bool:
+        """Show the window on the catalogue at ``path``; False where it cannot be opened."""
+        if isinstance(sight, CatalogueError):
+            self.refuse(sight)
+            return False
+        self._show(Desk(path, _opener(path, may_create), self._settings, self._who), sight)
+        return True
+
+    def _make_window(self, desk: Desk) -> MainWindow:
+        window = MainWindow(desk)
+        self.desk, self.window = desk, window
+        window.open_asked.connect(self.open)
+        window.create_asked.connect(self.create)
+        window.rebuild_asked.connect(self._rebuild)
+        window.closed.connect(self._app.quit)
+        return window
+
+    def _show(self, desk: Desk, sight: "Glance | None") -> None:
+        window = self._make_window(desk)
+        if sight is not None:
+            window.fill(self._first_sight(sight))
+        window.show()
+        QTimer.singleShot(0, self._after_painting)
+
+    def _first_sight(self, sight: "Glance") -> FirstSight:
+        tab = self._settings.get("last_tab")
+        known = {ALL, OVERVIEW, *(area.code for area in sight.areas)}
+        return FirstSight(
+            sight.name, sight.areas, sight.counts, tab if tab in known else ALL, sight.rows
+        )
+
+    def _after_painting(self) -> None:
+        if self.window is None or self.desk is None:
+            return
+        self.window.dress()
+        self.desk.start(self._opened, self._not_opened)
+
+    def _opened(self, store: "Store") -> None:
+        if self.window is None or self.desk is None:
+            return
+        self.desk.read_only = store.read_only
+        self._settings.remember_catalogue(store.path)
+        self.window.store_ready(self._settings.get("last_tab"))
+
+    def _not_opened(self, error: Exception) -> None:
+        self.refuse(error)
+        if self.window is not None:
+            self.window.close()
+
+    def refuse(self, error: Exception) -> None:
+        """Say in a dialog why something cannot be."""
+        said = QMessageBox(self.window)
+        said.setIcon(QMessageBox.Icon.Warning)
+        said.setWindowTitle("CoopDesk")
+        said.setText(failure_words(error))
+        said.exec()
+        said.deleteLater()
+
+    def open(self, path: Path) -> None:
+        """Open another catalogue in place of this one, which stays where that cannot be."""
+        self._replace(path, _opener(path, False))
+
+    def create(self, path: Path) -> None:
+        """Make an empty catalogue at ``path`` and open it."""
+        who = self._who
+
+        def make() -> "Store":
+            from coopdesk.operations.opening import create_catalogue
+
+            return create_catalogue(path, name=path.stem, who=who)
+
+        self._replace(path, make)
+
+    def _replace(self, path: Path, opener: "Opener") -> None:
+        if self.desk is None or self.window is None or not self.window.editing.leave():
+            return
+        self.desk.run(self.window, opener, lambda store: self._swap(path, store), self.refuse)
+
+    def _swap(self, path: Path, store: "Store") -> None:
+        old_window, old_desk = self.window, self.desk
+        if old_window is None or old_desk is None:
+            store.close()
+            return
+        old_window.keep()
+        self._retire(old_window)
+        self._show(Desk(path, lambda: store, self._settings, self._who), None)
+        old_desk.close()
+
+    def _rebuild(self) -> None:
+        old = self.window
+        if old is None or self.desk is None:
+            return
+        old.keep()
+        activate(self._settings.get("language") or system_language())
+        self._retire(old)
+        window = self._make_window(self.desk)
+        window.dress()
+        window.store_ready(self._settings.get("last_tab"))
+        window.show()
+
+    def _retire(self, window: MainWindow) -> None:
+        window.closed.disconnect(self._app.quit)
+        window.hide()
+        window.deleteLater()
+        self.window = None
+
+    def close(self) -> None:
+        """Close window and catalogue, and keep the settings."""
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+        if self.desk is not None:
+            self.desk.close()
+            self.desk.deleteLater()
+            self.desk = None
+        try:
+            self._settings.save()
+        except OSError as error:
+            failure_words(error)

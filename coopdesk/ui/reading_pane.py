@@ -1,0 +1,133 @@
+"""The record at the right, as a person would read it, with Edit."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.errors import NotFound
+from coopdesk.i18n import _
+from coopdesk.ui.desk import Desk
+from coopdesk.ui.record_html import Reading, record_html
+from coopdesk.ui.theme import colours
+
+
+class ReadingPane(QWidget):
+    """Shows one record. ``record_asked`` names the id of a related record that was clicked."""
+
+    record_asked = Signal(int)
+    shown = Signal(object)
+
+    def __init__(self, desk: Desk, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reading: Reading | None = None
+        self._page_html = ""
+        self.setObjectName("reader")
+        self._page = QTextBrowser()
+        self._page.setAccessibleName(_("Record"))
+        self._page.setOpenLinks(False)
+        self._page.setOpenExternalLinks(False)
+        self._page.document().setDocumentMargin(18)
+        self._page.anchorClicked.connect(self._clicked)
+        self._empty = QLabel()
+        self._empty.setProperty("role", "secondary")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setMargin(24)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 10, 8, 0)  # the icons stand over the text
+        row.setSpacing(6)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setProperty("role", "quiet")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._buttons)
+        column.addWidget(self._page, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(filled)
+
+    @property
+    def record_id(self) -> int | None:
+        """The id of the record shown, None where there is none."""
+        return self._reading.record.id if self._reading else None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is shown."""
+        return self._reading
+
+    def text(self) -> str:
+        """Return the text on the page."""
+        return self._page.toPlainText() if self._reading else ""
+
+    def show_record(self, record_id: int | None) -> None:
+        """Read the record and show it; None empties the pane."""
+        if record_id is None:
+            self._desk.forget(self, "record")
+            self._arrived(None)
+            return
+        areas = {area.code: area for area in self._desk.areas}
+        now = colours()
+
+        def job(store: Any) -> tuple[Reading, str]:
+            record = store.record(record_id)
+            related = {}
+            for relation in record.relations:
+                try:
+                    other = store.record_by_reference(relation.reference)
+                except NotFound:
+                    continue
+                related[relation.reference] = (other.id, other.title)
+            reading = Reading(record, areas.get(record.area, Area(record.area)), related)
+            return reading, record_html(reading, now)
+
+        self._desk.read(self, job, self._arrived, key="record", failed=self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self._arrived(None)
+            self._empty.setText(_("This record is gone. Choose another to read it here."))
+        else:
+            self._desk.failed.emit(error)
+
+    def _arrived(self, answer: tuple[Reading, str] | None) -> None:
+        if answer is None:
+            self._reading = None
+            self._empty.clear()
+            self._stack.setCurrentIndex(0)
+        else:
+            self._reading, self._page_html = answer
+            self._page.setHtml(self._page_html)
+            self._stack.setCurrentIndex(1)
+        self.shown.emit(self._reading)
+
+    def restyle(self) -> None:
+        """Draw the record anew in the colours in force."""
+        if self._reading:
+            self._page.setHtml(record_html(self._reading, colours()))
+
+    def _clicked(self, link: QUrl) -> None:
+        if link.scheme() == "record":
+            self.record_asked.emit(int(link.path()))

@@ -1,0 +1,227 @@
+"""The table in the middle: rows that are drawn, chosen and sorted."""
+
+from html import escape
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from coopdesk.catalogue.codes import UNDER_WAY
+from coopdesk.i18n import _
+from coopdesk.ui.columns import NOTHING
+from coopdesk.ui.desk import Desk
+from coopdesk.ui.record_model import SUMMARY_ROLE, RecordModel
+from coopdesk.ui.theme import colours
+
+PADDING = 10
+DOT = 9
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a cell itself: half the time of the style's own drawing, and the area's dot."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._elided: dict[tuple[str, int], str] = {}
+        self.show_dots = True
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take over the colours in force and the areas' own."""
+        c = colours()
+        self._text, self._quiet = QPen(QColor(c.text)), QPen(QColor(c.secondary))
+        self._line = QPen(QColor(c.border))
+        self._selected = QBrush(QColor(c.selection))
+        self._resting = QBrush(QColor(c.inactive_selection))
+        self._focus = QPen(QColor(c.accent))
+        self._success = QBrush(QColor(c.success))
+        self._dots = {area.code: QBrush(QColor(area.colour)) for area in self._desk.areas}
+        self._elided.clear()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell: ground, hairline, dot, elided text, focus line."""
+        rect: QRect = option.rect
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            active = bool(state & QStyle.StateFlag.State_Active)
+            painter.fillRect(rect, self._selected if active else self._resting)
+        painter.setPen(self._line)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        model = index.model()
+        assert isinstance(model, RecordModel)
+        text = model.data(index)
+        if text is None:
+            return
+        name = model.columns[index.column()].name
+        left = rect.left() + PADDING
+        if name == "title":
+            if self.show_dots:
+                summary = model.data(index, SUMMARY_ROLE)
+                self._dot(painter, left, rect, self._dots.get(summary.area))
+                left += DOT + 9
+            painter.setPen(self._text)
+        elif name == "status" and model.data(index, SUMMARY_ROLE).status in UNDER_WAY:
+            self._dot(painter, left, rect, self._success, 7)
+            left += 14
+            painter.setPen(self._text)
+        else:
+            painter.setPen(self._text if selected and text != NOTHING else self._quiet)
+        painter.drawText(
+            QRect(left, rect.top(), rect.right() - left - PADDING // 2, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            self._fitted(text, rect.right() - left - PADDING // 2, option.fontMetrics),
+        )
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._focus)
+            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+
+    def _dot(
+        self, painter: QPainter, left: int, rect: QRect, brush: QBrush | None, size: int = DOT
+    ) -> None:
+        if brush is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush)
+        painter.drawEllipse(left, rect.center().y() - size // 2, size, size)
+
+    def _fitted(self, text: str, width: int, metrics: QFontMetrics) -> str:
+        key = (text, width)
+        known = self._elided.get(key)
+        if known is None:
+            if len(self._elided) > 20_000:
+                self._elided.clear()
+            # A line break would end the row's one line, and only its beginning can be seen.
+            known = metrics.elidedText(
+                text[:500].replace("\n", " "), Qt.TextElideMode.ElideRight, max(width, 0)
+            )
+            self._elided[key] = known
+        return known
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the whole text of a cell that is cut."""
+        text = index.data()
+        width = option.rect.width() - 2 * PADDING - DOT
+        if isinstance(text, str) and view.fontMetrics().horizontalAdvance(text[:500]) > width:
+            # Qt reads a tooltip that looks like markup as markup; the user's text is never that.
+            QToolTip.showText(event.globalPos(), f"<p>{escape(text[:2_000])}</p>", view)
+            return True
+        QToolTip.hideText()
+        return False
+
+
+class RecordTable(QTableView):
+    """The table of records. ``record_chosen`` tells which record is current (None: none)."""
+
+    record_chosen = Signal(object)
+    edit_asked = Signal()
+    delete_asked = Signal()
+    sort_asked = Signal(str)
+    columns_asked = Signal(QPoint)
+
+    def __init__(self, model: RecordModel, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.delegate = RowDelegate(desk, self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(_("Records"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 16)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setSortIndicatorShown(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda where: self.columns_asked.emit(header.mapToGlobal(where))
+        )
+        header.sectionClicked.connect(lambda at: self.sort_asked.emit(self.rows.columns[at].name))
+        self.activated.connect(self.edit_asked)
+        self.doubleClicked.connect(self.edit_asked)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+
+    def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.record_chosen.emit(self.rows.id_at(current.row()) if current.isValid() else None)
+
+    def lay_out(self, widths: dict[str, int]) -> None:
+        """Give the columns their kept widths (pixels), the title what is left."""
+        header = self.horizontalHeader()
+        character = self.fontMetrics().averageCharWidth()
+        header.setMinimumSectionSize(character * 6)
+        for place, column in enumerate(self.rows.columns):
+            if column.name == "title":
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                width = widths.get(column.name, column.width * character + 2 * PADDING)
+                header.resizeSection(place, width)
+
+    def show_sort(self, name: str, descending: bool) -> None:
+        """Mark the column by which the rows are sorted."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        places = [n for n, column in enumerate(self.rows.columns) if column.name == name]
+        self.horizontalHeader().setSortIndicator(places[0] if places else -1, order)
+
+    def chosen_ids(self) -> tuple[int, ...]:
+        """Return the ids of the selected rows, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(found for row in rows if (found := self.rows.id_at(row)) is not None)
+
+    def choose_row(self, row: int) -> None:
+        """Make ``row`` the current and only selected one, in view."""
+        index = self.rows.index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks for deleting; Enter opens the editor on every platform."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return what the middle of the window would like."""
+        return QSize(620, 480)
+
+    def restyle(self) -> None:
+        """Take over the colours in force."""
+        self.delegate.restyle()
+        self.viewport().update()

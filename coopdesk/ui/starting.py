@@ -1,0 +1,84 @@
+"""From nothing to a painted window, and from one catalogue to the next.
+
+What is slow is kept off the way to the first painting: a reader fetches the first rows while Qt
+loads; the database layer, icons and the overview come after the window shows.
+"""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.catalogue.filters import SORTABLE, Sort
+from coopdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from coopdesk.storage.glance import Glance
+    from coopdesk.ui.program import Program
+
+FIRST_ROWS = 200
+# What the first painting waits for the first rows: they are nearly always there before.
+PATIENCE_SECONDS = 0.2
+
+
+def start_window(
+    path: Path | None,
+    settings: Settings,
+    who: str,
+    on_start: "Callable[[Program], None] | None" = None,
+) -> int:
+    """Show the window on ``path`` (None: the last one, else the user's own) until it is closed.
+
+    ``on_start`` is called with the program before its window shows. Returns the exit status.
+    """
+    chosen, may_create = _chosen_path(path, settings)
+    with ThreadPoolExecutor(1, thread_name_prefix="glance") as pool:
+        glancing = pool.submit(_glance, chosen, settings)
+        from PySide6.QtWidgets import QApplication
+
+        from coopdesk.ui.program import Program
+
+        app = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(app, QApplication)
+        program = Program(app, settings, who)
+        if on_start is not None:
+            on_start(program)
+        started = program.start(chosen, _sight(glancing, may_create), may_create=may_create)
+    if not started:
+        return 1
+    status = app.exec()
+    program.close()
+    return status
+
+
+def _chosen_path(path: Path | None, settings: Settings) -> tuple[Path, bool]:
+    if path is not None:
+        return path, False
+    for entry in settings.get("recent")[:1]:
+        if Path(str(entry)).is_file():
+            return Path(str(entry)), False
+    from coopdesk.operations.folders import default_catalogue_path
+
+    return default_catalogue_path(), True
+
+
+def _glance(path: Path, settings: Settings) -> "Glance | None":
+    from coopdesk.storage.glance import glance
+
+    tab = settings.get("last_tab")
+    kept = settings.get("sort").get(tab)
+    sort = Sort(kept[0], bool(kept[1])) if kept and kept[0] in SORTABLE else Sort()
+    return glance(
+        path, area=None if tab in ("all", "overview") else tab, sort=sort, limit=FIRST_ROWS
+    )
+
+
+def _sight(glancing: "Future[Glance | None]", may_create: bool) -> "Glance | CatalogueError | None":
+    try:
+        return glancing.result(timeout=PATIENCE_SECONDS)
+    except TimeoutError:
+        return None
+    except CatalogueError as error:
+        return None if may_create else error
