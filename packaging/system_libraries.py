@@ -15,7 +15,8 @@ class Need(NamedTuple):
     """Something that the system provides.
 
     `group`: who needs it. "qt": every use of Qt. "screen": a window on a real display. "test": the
-    tests. "extra": a part of the window that can be missing (printers, Wayland). "python": .venv.
+    tests. "extra": a part of the window that can be missing (printers, Wayland, the
+    typeface that it prefers where the desktop names none). "python": .venv.
     `file`: a shared library, the beginning of a font file's name, or a module of Python.
     `debian`, `arch`, `others`: the package; `others` is found by what it contains where empty.
     """
@@ -62,6 +63,7 @@ NEEDS = (
 )
 FONTS = (
     Need("screen", "", "fonts-dejavu-core", "ttf-dejavu", "dejavu-sans-fonts"),
+    Need("extra", "Inter", "fonts-inter", "inter-font", "rsms-inter-fonts"),
     Need("test", "DejaVuSans.ttf", "fonts-dejavu-core", "ttf-dejavu", "dejavu-sans-fonts"),
 )
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
