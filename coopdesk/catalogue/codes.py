@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopdesk.catalogue.errors import UnknownCode
+from coopdesk.catalogue.errors import UnknownCode, quoted
 from coopdesk.i18n import N_, _, translator
 
 
@@ -116,8 +116,8 @@ def kind_of(code: str) -> Kind:
             return kind
     known = ", ".join(kind.code for kind in KINDS)
     raise UnknownCode(
-        _("There is no kind of record called “{code}”; known are: {known}.").format(
-            code=code, known=known
+        _("There is no kind of record called {code}; known are: {known}.").format(
+            code=quoted(code), known=known
         )
     )
 

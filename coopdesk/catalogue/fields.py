@@ -7,7 +7,6 @@ from typing import TypeAlias
 from coopdesk.catalogue import facets
 from coopdesk.i18n import N_, _, translator
 
-
 _Class: TypeAlias = type  # `Field` has an attribute of that name
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from coopdesk.catalogue.codes import KINDS, STATUSES, Code
-from coopdesk.catalogue.errors import UnknownCode
+from coopdesk.catalogue.errors import UnknownCode, quoted
 from coopdesk.catalogue.fields import FieldType
 from coopdesk.catalogue.fields import field as record_field
 from coopdesk.catalogue.folding import tokens
@@ -144,8 +144,8 @@ def _known(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
     for code in wanted:
         if code not in known:
             raise UnknownCode(
-                _("There is no {what} “{code}” in this catalogue; known are: {known}.").format(
-                    what=what, code=code, known=", ".join(filter(None, known))
+                _("There is no {what} {code} in this catalogue; known are: {known}.").format(
+                    what=what, code=quoted(code), known=", ".join(filter(None, known))
                 )
             )
 
@@ -154,8 +154,8 @@ def sort_by(name: str, descending: bool = False) -> Sort:
     """Return the order by a sortable field; UnknownCode for any other."""
     if name not in SORTABLE or record_field(name).type is FieldType.TAGS:
         raise UnknownCode(
-            _("A list cannot be sorted by “{name}”; use one of: {known}.").format(
-                name=name, known=", ".join(SORTABLE)
+            _("A list cannot be sorted by {name}; use one of: {known}.").format(
+                name=quoted(name), known=", ".join(SORTABLE)
             )
         )
     return Sort(name, descending)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopdesk.catalogue.errors import CatalogueError, UnknownCode
+from coopdesk.catalogue.errors import CatalogueError, UnknownCode, quoted
 from coopdesk.i18n import N_, _
 
 
@@ -46,7 +46,7 @@ def rank(code: str) -> int:
             return place
     known = ", ".join(storable_markings())
     raise UnknownCode(
-        _("“{code}” is not a marking; use one of {known}.").format(code=code, known=known)
+        _("{code} is not a marking; use one of {known}.").format(code=quoted(code), known=known)
     )
 
 
@@ -86,16 +86,16 @@ class Audience:
     @classmethod
     def parse(cls, text: str) -> "Audience":
         """Read ``internal``, ``partner:RS`` or ``public``; UnknownCode for anything else."""
-        name, _colon, given = text.partition(":")
-        country = given.upper() if given.isascii() else ""
-        if (name in ("internal", "public") and not country) or (
-            name == "partner" and len(country) == 2 and country.isascii() and country.isalpha()
-        ):
-            return cls(name, country)
+        if text in ("internal", "public"):
+            return cls(text)
+        name, _colon, country = text.partition(":")
+        # Before upper(): it makes two Latin letters of "ß".
+        if name == "partner" and len(country) == 2 and country.isascii() and country.isalpha():
+            return cls(name, country.upper())
         raise UnknownCode(
-            _(
-                "“{text}” is not an audience; use internal, partner:RS (a country) or public."
-            ).format(text=text)
+            _("{text} is not an audience; use internal, partner:RS (a country) or public.").format(
+                text=quoted(text)
+            )
         )
 
     def __str__(self) -> str:
@@ -105,9 +105,9 @@ class Audience:
         """Tell whether a record so marked and released may reach this audience."""
         if self.name == "internal":
             return True
-        if self.name == "partner":
-            return self.country in releasable_to
-        return publish and rank(marking) <= rank(PUBLIC_LIMIT)
+        public = publish and rank(marking) <= rank(PUBLIC_LIMIT)
+        # What anybody may read, a partner may read too.
+        return public or (self.name == "partner" and self.country in releasable_to)
 
 
 AUDIENCE_LABELS: tuple[tuple[str, str], ...] = (

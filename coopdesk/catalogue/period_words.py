@@ -3,7 +3,7 @@
 from datetime import date
 
 from coopdesk.catalogue.period import PLAIN_DATE, Period
-from coopdesk.i18n import N_, babel_locale, date_words, translator
+from coopdesk.i18n import N_, date_words, month_words, translator
 from coopdesk.i18n import language as interface_language
 
 _YEAR = N_("{year}")
@@ -65,17 +65,11 @@ def _date(text: str, code: str) -> str | None:
     elif not month or month in _SEASONS:
         words = translator(code).gettext(_SEASONS.get(month, _YEAR)).format(year=year)
     elif month <= 12:
-        words = _month(date(year, month, 1), code)
+        words = month_words(date(year, month, 1), code)
     else:
         return None
     qualifier = match["qualifier"]
     return _around(_QUALIFIED[qualifier], words, code) if qualifier else words
-
-
-def _month(day: date, code: str) -> str:
-    from babel.dates import format_skeleton
-
-    return format_skeleton("yMMMM", day, locale=babel_locale(code))
 
 
 def _around(pattern: str, words: str | None, code: str) -> str | None:

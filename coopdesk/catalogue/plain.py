@@ -1,14 +1,15 @@
 """A record as plain values (text, numbers, lists, dicts) and back: for JSON, history and files."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.catalogue.errors import CatalogueError, quoted
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
-from coopdesk.catalogue.period import Period
+from coopdesk.catalogue.period import Period, PeriodError
 from coopdesk.catalogue.record import Record
-from coopdesk.i18n import _
+from coopdesk.i18n import N_, _
 
 _TEXTS = {
     FieldType.TEXT,
@@ -20,6 +21,16 @@ _TEXTS = {
     FieldType.MARKING,
     FieldType.REFERENCE,
 }
+_TAKES = {
+    FieldType.TAGS: N_("a list of texts"),
+    FieldType.COUNTRIES: N_("a list of texts"),
+    FieldType.FLAG: N_("true or false"),
+    FieldType.MOMENT: N_("a moment such as 2024-05-17T09:05:00+00:00"),
+    FieldType.NUMBER: N_("a number"),
+    FieldType.INTEGER: N_("a whole number"),
+    FieldType.FACET: N_("a list of tables"),
+}
+_LOCAL_YEARS = range(1971, 3000)  # what every system can show in local time
 
 
 def to_plain(record: Record) -> dict[str, Any]:
@@ -53,10 +64,7 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
 
     Raises CatalogueError, with the field's name, for a name or value that no record can have.
     """
-    known = {field.name for field in FIELDS} | {"uid"}
-    for name in plain:
-        if name not in known:
-            raise CatalogueError(_("“{name}” is not a field of a record.").format(name=name))
+    _only_known(plain, ("uid", *(field.name for field in FIELDS)), _("a record"))
     values = {
         field.name: field_from_plain(field, plain[field.name])
         for field in FIELDS
@@ -66,18 +74,21 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
 
 
 def field_from_plain(field: Field, value: Any) -> Any:
-    """Return the value of a record's own field from plain values; CatalogueError if it cannot be."""
+    """Return the value of a record's own field from its plain value.
+
+    Raises CatalogueError, with the field's name, for a value that it cannot have.
+    """
     if field.type is FieldType.FACET:
         return _facet_from_plain(field, value)
     if field.type is FieldType.PERIOD:
-        return Period.parse(_text(field.name, value))
+        return _period(field.name, value)
     if field.type in (FieldType.TAGS, FieldType.COUNTRIES):
         if not isinstance(value, list | tuple):
-            raise _refused(field.name, value)
+            raise _refused(field.name, field.type, value)
         return tuple(_text(field.name, entry) for entry in value)
     if field.type is FieldType.FLAG:
         if not isinstance(value, bool):
-            raise _refused(field.name, value)
+            raise _refused(field.name, field.type, value)
         return value
     if field.type is FieldType.MOMENT:
         return _moment(field.name, value)
@@ -87,12 +98,13 @@ def field_from_plain(field: Field, value: Any) -> Any:
 def _facet_from_plain(field: Field, value: Any) -> tuple[Any, ...]:
     assert field.facet is not None
     if not isinstance(value, list | tuple):
-        raise _refused(field.name, value)
+        raise _refused(field.name, field.type, value)
     parts = {part.name: part for part in FACET_FIELDS[field.facet]}
     entries = []
     for entry in value:
-        if not isinstance(entry, Mapping) or not entry.keys() <= parts.keys():
-            raise _refused(field.name, entry)
+        if not isinstance(entry, Mapping):
+            raise _refused(field.name, field.type, entry)
+        _only_known(entry, parts, f"“{field.name}”")
         entries.append(
             field.facet(**{name: _part(field, parts[name], entry[name]) for name in entry})
         )
@@ -104,35 +116,62 @@ def _part(field: Field, part: Field, value: Any) -> Any:
     if part.type in _TEXTS:
         return _text(name, value)
     if part.type is FieldType.PERIOD:
-        return Period.parse(_text(name, value)).edtf
+        return _period(name, value).edtf
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _refused(name, value)
-    if part.type is FieldType.INTEGER:
-        if int(value) != value:
-            raise _refused(name, value)
-        return int(value)
-    return float(value)
+        raise _refused(name, part.type, value)
+    try:
+        number = float(value)
+    except OverflowError:
+        raise _refused(name, part.type, value) from None
+    if not math.isfinite(number):
+        raise _refused(name, part.type, value)
+    if part.type is FieldType.NUMBER:
+        return number
+    if int(value) != value:
+        raise _refused(name, part.type, value)
+    return int(value)
 
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise _refused(name, value)
+        raise _refused(name, FieldType.TEXT, value)
     return value
+
+
+def _period(name: str, value: Any) -> Period:
+    try:
+        return Period.parse(_text(name, value))
+    except PeriodError as refused:
+        raise PeriodError(_("{field}: {problem}").format(field=name, problem=refused)) from None
 
 
 def _moment(name: str, value: Any) -> datetime | None:
     if value is None:
         return None
     try:
-        return datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise _refused(name, value) from None
+        raise _refused(name, FieldType.MOMENT, value) from None
+    if moment.year not in _LOCAL_YEARS:
+        raise _refused(name, FieldType.MOMENT, value)
+    return moment
 
 
-def _refused(name: str, value: Any) -> CatalogueError:
-    shown = repr(value)[:60]
+def _only_known(plain: Mapping[Any, Any], known: Collection[str], what: str) -> None:
+    for name in plain:
+        if name not in known:
+            raise CatalogueError(
+                _("There is no field {name} in {what}; known are: {known}.").format(
+                    name=quoted(name), what=what, known=", ".join(known)
+                )
+            )
+
+
+def _refused(name: str, kind: FieldType, value: Any) -> CatalogueError:
     return CatalogueError(
-        _("The field “{name}” cannot hold {value}.").format(name=name, value=shown)
+        _("The field “{name}” takes {what}, not {value}.").format(
+            name=name, what=_(_TAKES.get(kind, N_("text"))), value=quoted(value)
+        )
     )
