@@ -1,0 +1,1 @@
+"""Where a catalogue is kept: the only floor that knows SQL. Nothing is imported here."""

@@ -1,0 +1,109 @@
+"""The full check of a catalogue: what it finds is said in sentences, nothing is changed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from sqlalchemy import Connection, select
+
+from coopdesk.i18n import _
+from coopdesk.storage.derived import values_of, words_of
+from coopdesk.storage.history_log import recomputed_hash
+from coopdesk.storage.numbering import last_number
+from coopdesk.storage.records_reading import chunks, read_records
+from coopdesk.storage.rows import record_row
+from coopdesk.storage.schema import VALUES_TABLES, entry, record, search_words
+
+
+def check(connection: Connection) -> tuple[str, ...]:
+    """Return what is wrong with the file, its history, its search index or its lists."""
+    return (
+        *_file(connection),
+        *_history(connection),
+        *_records(connection),
+    )
+
+
+def _file(connection: Connection) -> Iterator[str]:
+    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)").all():
+        if found != "ok":
+            yield _("The file is damaged ({found}): restore the latest backup.").format(found=found)
+    for table, row, other, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield _(
+            "A row of “{table}” ({row}) names one of “{other}” that is not there: "
+            "restore the latest backup."
+        ).format(table=table, row=row, other=other)
+
+
+def _history(connection: Connection) -> Iterator[str]:
+    previous, last = "", 0
+    for row in connection.execute(select(entry).order_by(entry.c.id)).all():
+        if row.id != last + 1 or row.previous_hash != previous:
+            yield _(
+                "The history is broken before entry {number}: entries are missing or were "
+                "exchanged; compare with a backup."
+            ).format(number=row.id)
+        elif row.hash != recomputed_hash(connection, row):
+            yield _(
+                "Entry {number} of the history was altered after it was written; "
+                "compare with a backup."
+            ).format(number=row.id)
+        previous, last = row.hash, row.id
+    if last != last_number(connection, "entry"):
+        yield _("The latest entries of the history are missing; compare with a backup.")
+
+
+def _records(connection: Connection) -> Iterator[str]:
+    """Compare what is derived from the records, lists and search words, with the records."""
+    indexed = _indexed_words(connection)
+    unlisted = unfound = 0
+    ids = list(connection.scalars(select(record.c.id)))
+    for piece in chunks(ids):
+        rows = connection.execute(select(record).where(record.c.id.in_(list(piece)))).mappings()
+        stored = {row["id"]: dict(row) for row in rows}
+        listed = _listed_values(connection, piece)
+        for found in read_records(connection, piece):
+            unlisted += record_row(found) != stored[found.id] or listed[found.id] != {
+                (name, value) for name, values in values_of(found).items() for value in values
+            }
+            unfound += indexed.pop(found.id, None) != sum(map(_word_sum, words_of(found).split()))
+    if unlisted:
+        yield _(
+            "{number} records are listed or sorted wrongly; save each again to mend it."
+        ).format(number=unlisted)
+    if unfound or indexed:
+        yield _(
+            "The search index is out of step in {number} records; rebuild the index to mend it."
+        ).format(number=unfound + len(indexed))
+
+
+def _listed_values(
+    connection: Connection, ids: Sequence[int]
+) -> defaultdict[int, set[tuple[str, str]]]:
+    """Return what the lists of values say of each record: dimension and value."""
+    listed = defaultdict(set)
+    for name, table in VALUES_TABLES.items():
+        rows = connection.execute(select(table).where(table.c.record_id.in_(ids)))
+        for value, record_id in rows:
+            listed[record_id].add((name, value))
+    return listed
+
+
+def _indexed_words(connection: Connection) -> dict[int, int]:
+    """Return a sum over the words of each record that is in the search index."""
+    # A table of this connection alone, also where the connection may write nothing.
+    reads_only = connection.exec_driver_sql("PRAGMA query_only").scalar()
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary "
+        f"USING fts5vocab('main', '{search_words.name}', 'instance')"
+    )
+    connection.exec_driver_sql(f"PRAGMA query_only = {reads_only}")
+    sums: dict[int, int] = {}
+    for term, record_id in connection.exec_driver_sql("SELECT term, doc FROM temp.vocabulary"):
+        sums[record_id] = sums.get(record_id, 0) + _word_sum(term)
+    return sums
+
+
+def _word_sum(word: str) -> int:
+    return crc32(word.encode())

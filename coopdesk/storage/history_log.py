@@ -1,0 +1,213 @@
+"""The history: entries that are only ever added, each chained to the one before by SHA-256.
+
+An entry's hash is SHA-256 over three lines of UTF-8: the JSON list of its own fields and of the
+hash before it, the digest of its changes' lines, the digest of its packs. Whoever alters an entry
+must alter every later one.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from coopdesk.catalogue.history import Entry, FieldChange
+from coopdesk.storage.moments import moment_text
+from coopdesk.storage.numbering import next_number
+from coopdesk.storage.rows import insert_rows
+from coopdesk.storage.schema import change, entry, pack
+
+# An entry with more changes than this keeps them in packs of PACK_SIZE, which are compressed:
+# change number n stands in pack n // PACK_SIZE at place n % PACK_SIZE.
+INLINE_LIMIT = 100
+PACK_SIZE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, when, and why they say that they do."""
+
+    who: str
+    at: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """One change with the store's key of its record, 0 where it is not a record's."""
+
+    record_id: int
+    change: FieldChange
+
+
+class EntryWriter:
+    """Writes one entry: first its changes, as many at a time as the caller likes, then itself."""
+
+    def __init__(self, connection: Connection, act: Act, operation: str, *, many: bool) -> None:
+        self._connection = connection
+        self._act = act
+        self._operation = operation
+        self._many = many
+        self._id = next_number(connection, "entry")
+        self._number = 0
+        self._waiting: list[list[Any]] = []
+        self._lines, self._packs = sha256(), sha256()
+
+    def add(self, changes: Sequence[StoredChange]) -> None:
+        """Write changes, in the order in which they are to be applied."""
+        rows = []
+        for stored in changes:
+            before, after = stored.change.before, stored.change.after
+            packed = None
+            texts = ("", "")
+            if self._many:
+                packed = self._number // PACK_SIZE
+                self._waiting.append([before, after])
+                if len(self._waiting) == PACK_SIZE:
+                    self._write_pack(packed)
+            else:
+                texts = (_json_text(before), _json_text(after))
+            uid, field = stored.change.uid, stored.change.field
+            rows.append((self._id, self._number, stored.record_id, uid, field, *texts, packed))
+            self._number += 1
+        self._lines.update(_lines(rows))
+        insert_rows(self._connection, change, rows)
+
+    def finish(self, *, records: int, title: str, reverses: int = 0) -> int:
+        """Write the entry itself and return its id."""
+        if self._waiting:
+            self._write_pack(self._number // PACK_SIZE)
+        previous = self._connection.scalar(
+            select(entry.c.hash).order_by(entry.c.id.desc()).limit(1)
+        )
+        fields = (
+            self._id,
+            moment_text(self._act.at),
+            self._act.who,
+            self._act.why,
+            self._operation,
+            reverses,
+            records,
+            title,
+            previous or "",
+        )
+        digest = _entry_hash(fields, self._lines.hexdigest(), self._packs.hexdigest())
+        insert_rows(self._connection, entry, [(*fields, digest)])
+        return self._id
+
+    def _write_pack(self, number: int) -> None:
+        content = _json_text(self._waiting).encode()
+        self._packs.update(content)
+        insert_rows(self._connection, pack, [(self._id, number, zlib.compress(content, 3))])
+        self._waiting.clear()
+
+
+def read_entries(
+    connection: Connection, *, limit: int = 50, uid: str = "", before: int = 0
+) -> tuple[Entry, ...]:
+    """Return entries, the newest first, older than entry ``before`` unless that is 0.
+
+    With ``uid`` only those that changed that record, and each with its changes of it.
+    """
+    statement = select(entry).order_by(entry.c.id.desc()).limit(limit)
+    if before:
+        statement = statement.where(entry.c.id < before)
+    if uid:
+        statement = statement.where(
+            entry.c.id.in_(select(change.c.entry_id).where(change.c.uid == uid))
+        )
+    rows = connection.execute(statement).all()
+    return tuple(
+        entry_from(
+            row,
+            tuple(stored.change for stored in read_changes(connection, row.id, uid)) if uid else (),
+        )
+        for row in rows
+    )
+
+
+def read_entry(connection: Connection, entry_id: int) -> Entry:
+    """Return one entry without its changes; it must exist."""
+    return entry_from(connection.execute(select(entry).where(entry.c.id == entry_id)).one())
+
+
+def entry_from(row: Row[Any], changes: tuple[FieldChange, ...] = ()) -> Entry:
+    """Return the entry that a row of its table holds."""
+    return Entry(
+        id=row.id,
+        at=datetime.fromisoformat(row.at),
+        who=row.who,
+        why=row.why,
+        operation=row.operation,
+        reverses=row.reverses,
+        records=row.records,
+        title=row.title,
+        changes=changes,
+    )
+
+
+def read_changes(
+    connection: Connection, entry_id: int, uid: str = "", *, backwards: bool = False
+) -> Iterator[StoredChange]:
+    """Return an entry's changes, or those of one record, in order or ``backwards``."""
+    order = change.c.number.desc() if backwards else change.c.number
+    statement = select(change).where(change.c.entry_id == entry_id).order_by(order)
+    if uid:
+        statement = statement.where(change.c.uid == uid)
+    opened, pairs = -1, []
+    for row in connection.execute(statement).all():
+        if row.pack is None:
+            before, after = _value(row.before), _value(row.after)
+        else:
+            if row.pack != opened:
+                opened, pairs = row.pack, _open_pack(connection, entry_id, row.pack)
+            before, after = pairs[row.number % PACK_SIZE]
+        yield StoredChange(row.record_id, FieldChange(row.uid, row.field, before, after))
+
+
+def recomputed_hash(connection: Connection, row: Row[Any]) -> str:
+    """Return the hash that an entry must have, from what the tables hold now."""
+    lines, packs = sha256(), sha256()
+    changes = connection.execute(
+        select(change).where(change.c.entry_id == row.id).order_by(change.c.number)
+    )
+    for piece in changes.partitions(1000):
+        lines.update(_lines([tuple(found) for found in piece]))
+    contents = connection.scalars(
+        select(pack.c.content).where(pack.c.entry_id == row.id).order_by(pack.c.number)
+    )
+    for content in contents:
+        packs.update(zlib.decompress(content))
+    return _entry_hash(tuple(row)[:-1], lines.hexdigest(), packs.hexdigest())
+
+
+def _open_pack(connection: Connection, entry_id: int, number: int) -> list[Any]:
+    content = connection.scalar(
+        select(pack.c.content).where(pack.c.entry_id == entry_id, pack.c.number == number)
+    )
+    assert content is not None
+    pairs: list[Any] = json.loads(zlib.decompress(content))
+    return pairs
+
+
+def _entry_hash(fields: tuple[Any, ...], lines: str, packs: str) -> str:
+    return sha256(f"{_json_text(fields)}\n{lines}\n{packs}".encode()).hexdigest()
+
+
+def _lines(rows: Sequence[tuple[Any, ...]]) -> bytes:
+    return "".join([f"{_json_text(row)}\n" for row in rows]).encode()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _json_text(value: Any) -> str:
+    return "" if value is None else _ENCODER.encode(value)
+
+
+def _value(text: str) -> Any:
+    return json.loads(text) if text else None

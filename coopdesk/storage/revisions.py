@@ -1,0 +1,4 @@
+"""The schemas that this program knows, oldest first, by the names of their migrations."""
+
+REVISIONS: tuple[str, ...] = ("0001",)
+HEAD = REVISIONS[-1]

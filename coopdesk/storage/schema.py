@@ -1,0 +1,292 @@
+"""The tables of a catalogue, as this version of the program has them.
+
+Whoever changes one adds a migration and its name in `revisions`; a test holds both together.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+
+from coopdesk.catalogue import facets
+from coopdesk.catalogue.fields import FACET_FIELDS, FieldType
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+# ISO 8601, UTC, microseconds: "2024-05-17T09:05:00.000000+00:00", so that text order is time order.
+def _moment(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("uid"),
+    _text("name"),
+    _moment("created_at"),
+    CheckConstraint("id = 1", name="only_one"),
+)
+
+# The last number given in each series ("record", "entry", "reference DK-RS/2015"): never again.
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _whole("last"),
+    sqlite_with_rowid=False,
+)
+
+area = Table(
+    "area",
+    metadata,
+    Column("code", Text, primary_key=True),
+    _text("names"),
+    _text("colour"),
+    _whole("position"),
+    sqlite_with_rowid=False,
+)
+
+partnership = Table(
+    "partnership",
+    metadata,
+    Column("code", Text, primary_key=True),
+    _text("countries"),
+    _text("since"),
+    _text("region"),
+    _text("purpose"),
+    _text("standing"),
+    _whole("position"),
+    sqlite_with_rowid=False,
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column(
+        "partnership",
+        ForeignKey("partnership.code", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    _text("name"),
+    _text("address"),
+    _text("country"),
+    _text("phone"),
+    _text("fax"),
+    _text("email"),
+    sqlite_with_rowid=False,
+)
+
+# After the declared fields: what is derived from them, for lists to read, sort and filter by.
+# A sort key is folded text, "" where there is no value; `period_key` is first and last day.
+record = Table(
+    "record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _whole("version"),
+    Column("reference", Text, nullable=False, unique=True),
+    _text("title"),
+    _text("kind"),
+    Column("area", Text, ForeignKey("area.code"), nullable=False),
+    _text("status"),
+    Column("partnership", Text, ForeignKey("partnership.code"), nullable=False),
+    _text("marking"),
+    _text("period"),
+    Column("period_earliest", Text),
+    Column("period_latest", Text),
+    _text("places_text"),
+    _text("providers"),
+    _text("receivers"),
+    _text("organisations_text"),
+    _text("tags"),
+    _moment("changed_at"),
+    _text("changed_by"),
+    _moment("created_at"),
+    _text("created_by"),
+    _text("releasable_to"),
+    _whole("publish"),
+    Column("year_from", Integer),
+    Column("year_to", Integer),
+    _text("period_key"),
+    _text("title_key"),
+    _text("reference_key"),
+    _text("places_key"),
+    _text("marking_key"),
+    _text("summary"),
+    _text("description"),
+    _text("notes"),
+)
+
+_c = record.c
+# What a list filters by, so that the default order and every filter are read from the index alone;
+# the id stands where it settles ties.
+_NARROWED = (_c.id, _c.kind, _c.status, _c.marking_key, _c.year_from, _c.year_to)
+Index("ix_record_period", _c.period_key, *_NARROWED, _c.area)
+Index("ix_record_area_period", _c.area, _c.period_key, *_NARROWED)
+for _name in ("title_key", "reference_key", "kind", "status", "places_key", "marking_key"):
+    Index(f"ix_record_{_name}", _c[_name])
+    Index(f"ix_record_area_{_name}", _c.area, _c[_name])
+# Newest first is how people read it; ties are common here: an import gives one moment to all.
+Index("ix_record_changed_at", _c.changed_at.desc())
+Index("ix_record_area_changed_at", _c.area, _c.changed_at.desc())
+Index("ix_record_area", _c.area)
+Index("ix_record_partnership", _c.partnership)
+Index("ix_record_years", _c.year_from, _c.year_to)
+
+
+def _of_record() -> Column[int]:
+    return Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+
+
+_FACET_TYPES = {FieldType.NUMBER: Float, FieldType.INTEGER: Integer}
+
+
+def _facet_table(name: str, facet: type) -> Table:
+    columns: list[Column[Any]] = [
+        Column(part.name, _FACET_TYPES[part.type])
+        if part.type in _FACET_TYPES
+        else _text(part.name)
+        for part in FACET_FIELDS[facet]
+    ]
+    return Table(
+        name,
+        metadata,
+        _of_record(),
+        Column("position", Integer, primary_key=True),
+        *columns,
+        sqlite_with_rowid=False,
+    )
+
+
+FACET_TABLES: dict[type, Table] = {
+    facets.Place: _facet_table("place", facets.Place),
+    facets.Party: _facet_table("party", facets.Party),
+    facets.Item: _facet_table("item", facets.Item),
+    facets.Participant: _facet_table("participant", facets.Participant),
+    facets.Session: _facet_table("session", facets.Session),
+    facets.Relation: _facet_table("relation", facets.Relation),
+    facets.Source: _facet_table("source", facets.Source),
+}
+
+
+def _values_table(name: str) -> Table:
+    table = Table(
+        name,
+        metadata,
+        Column("value", Text, primary_key=True),
+        _of_record(),
+        sqlite_with_rowid=False,
+    )
+    Index(f"ix_{name}_record_id", table.c.record_id)
+    return table
+
+
+# Derived: the values of the dimensions in which one record can have several, each value once.
+VALUES_TABLES: dict[str, Table] = {
+    "partners": _values_table("record_partner"),
+    "organisations": _values_table("record_organisation"),
+    "tags": _values_table("record_tag"),
+}
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _moment("at"),
+    _text("who"),
+    _text("why"),
+    _text("operation"),
+    _whole("reverses"),
+    _whole("records"),
+    _text("title"),
+    _text("previous_hash"),
+    _text("hash"),
+)
+
+
+def _of_entry() -> Column[int]:
+    # Deferred: an entry's hash covers its changes, so that the entry is written after them.
+    key = ForeignKey("entry.id", deferrable=True, initially="DEFERRED")
+    return Column("entry_id", key, primary_key=True)
+
+
+# JSON before and after, "" for none; where many came together both stand in a pack instead.
+change = Table(
+    "change",
+    metadata,
+    _of_entry(),
+    Column("number", Integer, primary_key=True),
+    _whole("record_id"),
+    _text("uid"),
+    _text("field"),
+    _text("before"),
+    _text("after"),
+    Column("pack", Integer),
+    sqlite_with_rowid=False,
+)
+Index("ix_change_uid", change.c.uid)
+
+# Many changes in one: zlib over the JSON list of their [before, after].
+pack = Table(
+    "pack",
+    metadata,
+    _of_entry(),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Apart from the others, since only its own statement can create it.
+search_words = Table(
+    "record_words",
+    MetaData(),
+    Column("rowid", Integer),
+    Column("words", Text),
+)
+# The domain has folded the text and parted the words, so the tokenizer has only blanks to see.
+SEARCH_DDL = (
+    f"CREATE VIRTUAL TABLE {search_words.name} USING fts5(words, content='', contentless_delete=1, "
+    "tokenize='ascii', detail='none', prefix='2 3')"
+)
+APPEND_ONLY_DDL = tuple(
+    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+    for table in ("entry", "change", "pack")
+    for verb in ("update", "delete")
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _create_the_rest(_metadata: MetaData, connection: Connection, **_options: object) -> None:
+    for statement in (SEARCH_DDL, *APPEND_ONLY_DDL):
+        connection.exec_driver_sql(statement)

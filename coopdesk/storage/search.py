@@ -1,0 +1,45 @@
+"""The search index: which words each record holds, kept in step by whoever writes a record."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Select, String, delete, literal_column, select
+
+from coopdesk.catalogue.record import Record
+from coopdesk.storage.derived import sought_words, words_of
+from coopdesk.storage.rows import insert_rows
+from coopdesk.storage.schema import SEARCH_DDL, record, search_words
+
+# FTS5 takes the name of the table itself for "any of its columns".
+_ANYWHERE = literal_column(search_words.name, String)
+
+
+def index_words(connection: Connection, records: Iterable[Record]) -> None:
+    """Put the words of ``records``, which must not be in the index yet, into it."""
+    insert_rows(connection, search_words, [(record.id, words_of(record)) for record in records])
+
+
+def forget_words(connection: Connection, ids: Sequence[int]) -> None:
+    """Take some hundred records at most out of the index."""
+    connection.execute(delete(search_words).where(search_words.c.rowid.in_(ids)))
+
+
+def empty_index(connection: Connection) -> Sequence[int]:
+    """Make the index anew, without a record in it; return the ids of those to put into it."""
+    connection.exec_driver_sql(f"DROP TABLE {search_words.name}")
+    connection.exec_driver_sql(SEARCH_DDL)
+    return connection.scalars(select(record.c.id)).all()
+
+
+def match_text(search: str) -> str:
+    """Return the FTS5 query for records in which every word of ``search`` begins a word.
+
+    Folded words are letters and digits only, so nothing in them can be read as query syntax.
+    See https://www.sqlite.org/fts5.html, section 3.
+    """
+    return " AND ".join(f'"{word}"*' for word in sought_words(search))
+
+
+def found(search: str) -> Select[tuple[int]]:
+    """Return the query for the ids of the records that hold every word of ``search``."""
+    matches: ColumnElement[bool] = _ANYWHERE.op("MATCH")(match_text(search))
+    return select(search_words.c.rowid).where(matches)

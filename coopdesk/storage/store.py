@@ -1,0 +1,289 @@
+"""The door to a catalogue's file: what goes in and comes out are values of the domain."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Self, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Connection, insert
+
+from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.contents import CatalogueInfo, Contents, UndoState
+from coopdesk.catalogue.figures import Figures
+from coopdesk.catalogue.filters import FacetCount, Filter, Sort
+from coopdesk.catalogue.history import Changed, Entry
+from coopdesk.catalogue.partnership import Partnership
+from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.summary import Summary
+from coopdesk.i18n import _
+from coopdesk.storage import (
+    areas_and_partnerships,
+    checking,
+    editing,
+    facets_sql,
+    founding,
+    history_log,
+    inspection,
+    listing,
+    migrating,
+    overview,
+    records_reading,
+    revisions,
+    schema,
+    search,
+    undo,
+)
+from coopdesk.storage.connection import BUSY_SECONDS, Access
+from coopdesk.storage.engine import Transactions
+from coopdesk.storage.errors import Outdated, ReadOnly
+from coopdesk.storage.history_log import Act
+from coopdesk.storage.moments import moment_text, utc_now
+
+Clock = Callable[[], datetime]
+_T = TypeVar("_T")
+
+
+class Store:
+    """One open catalogue; any thread may call any method.
+
+    Every method is one transaction. All raise `storage.errors.StorageError` where the file, the
+    disk or another program prevents them.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        access: Access,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        clock: Clock = utc_now,
+    ) -> None:
+        """For `create` and `open`, which first see to it that the file is right."""
+        self.path = path
+        self.read_only = not access.writes
+        self._transactions = Transactions(path, access, busy_seconds=busy_seconds)
+        self._clock = clock
+
+    @classmethod
+    def create(cls, path: Path, contents: Contents, *, who: str, clock: Clock = utc_now) -> Self:
+        """Make a new catalogue with ``contents`` at ``path`` and return it, open.
+
+        Raises FileInTheWay where something is there, InvalidRecord where a record breaks a rule;
+        then no file is left behind.
+        """
+        act = Act(who, clock())
+
+        def fill(connection: Connection) -> None:
+            connection.execute(
+                insert(schema.catalogue).values(
+                    id=1,
+                    uid=str(uuid4()),
+                    name=contents.name or path.stem,
+                    created_at=moment_text(act.at),
+                )
+            )
+            editing.load(connection, contents, act, "founded")
+
+        founding.found_file(path, fill)
+        return cls(path, Access.WRITE, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
+        clock: Clock = utc_now,
+    ) -> Self:
+        """Open the catalogue at ``path``, read-only where it or its folder cannot be written.
+
+        One of an earlier version is brought up to date, after a backup beside it. Raises a
+        StorageError, the file untouched, where it is missing, damaged, newer or something else.
+        """
+        revision = inspection.inspected_revision(path)
+        writable = inspection.may_write(path)
+        if read_only or not writable:
+            if revision != revisions.HEAD:
+                raise Outdated(
+                    _(
+                        "“{path}” is of an earlier version and cannot be read as it is: "
+                        "open it once for writing."
+                    ).format(path=path)
+                )
+            access = Access.LOOK if writable else inspection.reading_access(path)
+        else:
+            if revision != revisions.HEAD:
+                migrating.bring_up_to_date(path, revision, clock())
+            access = Access.WRITE
+        return cls(path, access, busy_seconds=busy_seconds, clock=clock)
+
+    def close(self) -> None:
+        """Close the file, after the write that is running; running reads are interrupted."""
+        self._transactions.close()
+
+    def info(self) -> CatalogueInfo:
+        """Return what the catalogue says of itself."""
+        with self._transactions.reading() as connection:
+            return overview.read_info(connection, self.path)
+
+    def areas(self) -> tuple[Area, ...]:
+        """Return the areas in their order."""
+        with self._transactions.reading() as connection:
+            return areas_and_partnerships.read_areas(connection)
+
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """Return the partnerships in the order in which they came."""
+        with self._transactions.reading() as connection:
+            return areas_and_partnerships.read_partnerships(connection)
+
+    def put_area(self, area: Area, *, who: str) -> Changed:
+        """Add an area, or change the one with its code; an equal one changes nothing."""
+        return self._edit(lambda connection, act: editing.put_area(connection, area, act), who)
+
+    def add(self, record: Record, *, who: str, why: str = "") -> Changed:
+        """Store a new record; the store gives id, uid, reference, moments and version 1.
+
+        Raises InvalidRecord where the record breaks a rule.
+        """
+        return self._edit(lambda connection, act: editing.add(connection, record, act), who, why)
+
+    def save(self, record: Record, *, who: str, why: str = "") -> Changed:
+        """Store the record over the version that was read; without a difference, do nothing.
+
+        Raises StaleRecord, with both sides, where somebody has saved it since, NotFound where it
+        is gone, InvalidRecord where it breaks a rule.
+        """
+        return self._edit(lambda connection, act: editing.save(connection, record, act), who, why)
+
+    def delete(self, ids: Sequence[int], *, who: str, why: str = "") -> Changed:
+        """Take records out in one step; NotFound, and none taken, where one is not there."""
+        return self._edit(lambda connection, act: editing.delete(connection, ids, act), who, why)
+
+    def load(
+        self, contents: Contents, *, who: str, why: str = "", operation: str = "imported"
+    ) -> Changed:
+        """Store what is new of the areas and partnerships, and all records, in one step.
+
+        Raises InvalidRecord, and stores nothing, where a record breaks a rule or brings a uid or
+        reference that is taken.
+        """
+        return self._edit(
+            lambda connection, act: editing.load(connection, contents, act, operation), who, why
+        )
+
+    def undo(self, *, who: str) -> Changed | None:
+        """Reverse the last edit that holds, whoever made it; None where there is none."""
+        return self._edit(undo.undo, who)
+
+    def redo(self, *, who: str) -> Changed | None:
+        """Do again what was undone last; None where there is nothing."""
+        return self._edit(undo.redo, who)
+
+    def undo_state(self) -> UndoState:
+        """Return what `undo` and `redo` would do."""
+        with self._transactions.reading() as connection:
+            return undo.undo_state(connection)
+
+    def record(self, record_id: int) -> Record:
+        """Return one record; NotFound where it is gone."""
+        with self._transactions.reading() as connection:
+            return records_reading.read_record(connection, record_id)
+
+    def record_by_reference(self, reference: str) -> Record:
+        """Return one record; NotFound where no record has that reference."""
+        with self._transactions.reading() as connection:
+            return records_reading.read_by_reference(connection, reference)
+
+    def records(self, ids: Sequence[int]) -> tuple[Record, ...]:
+        """Return records in the order of ``ids``; those that are gone are left out."""
+        with self._transactions.reading() as connection:
+            return tuple(records_reading.read_records(connection, ids))
+
+    def count(self, wanted: Filter) -> int:
+        """Return how many records pass."""
+        with self._transactions.reading() as connection:
+            return listing.counted(connection, wanted)
+
+    def ids(self, wanted: Filter, sort: Sort) -> "array[int]":
+        """Return the ids of all records that pass, in order, as 64-bit integers."""
+        with self._transactions.reading() as connection:
+            return listing.listed_ids(connection, wanted, sort)
+
+    def first_page(self, wanted: Filter, sort: Sort, limit: int) -> tuple[Summary, ...]:
+        """Return the rows of the first ``limit`` records that pass."""
+        with self._transactions.reading() as connection:
+            return listing.first_summaries(connection, wanted, sort, limit)
+
+    def page(self, ids: Sequence[int]) -> tuple[Summary, ...]:
+        """Return rows in the order of ``ids``; those of records that are gone are left out."""
+        with self._transactions.reading() as connection:
+            return listing.summaries(connection, ids)
+
+    def position(self, record_id: int, wanted: Filter, sort: Sort) -> int | None:
+        """Return the place of a record in that list, from 0; None where it is not in it."""
+        ids = self.ids(wanted, sort)
+        return ids.index(record_id) if record_id in ids else None
+
+    def facet(self, dimension_name: str, wanted: Filter) -> tuple[FacetCount, ...]:
+        """Return the values of a dimension and how many records have each.
+
+        The other dimensions of ``wanted`` apply, its own does not; see `facets_sql.facet_counts`.
+        """
+        with self._transactions.reading() as connection:
+            today = self._clock().astimezone().date()
+            return facets_sql.facet_counts(connection, dimension_name, wanted, today)
+
+    def area_counts(self, wanted: Filter = Filter()) -> dict[str, int]:  # noqa: B008
+        """Return the number of records in every area, whichever areas ``wanted`` names."""
+        with self._transactions.reading() as connection:
+            return facets_sql.counts_by_area(connection, wanted)
+
+    def history(self, *, limit: int = 50, uid: str = "", before: int = 0) -> tuple[Entry, ...]:
+        """Return entries older than ``before`` (0: all), the newest first.
+
+        With ``uid`` those that touched that record, each with what it changed in it.
+        """
+        with self._transactions.reading() as connection:
+            return history_log.read_entries(connection, limit=limit, uid=uid, before=before)
+
+    def figures(self) -> Figures:
+        """Return the key figures of all records."""
+        with self._transactions.reading() as connection:
+            return overview.read_figures(connection, self._clock().astimezone().date())
+
+    def under_way(self, limit: int) -> tuple[Summary, ...]:
+        """Return rows of records under way, those that began last first."""
+        with self._transactions.reading() as connection:
+            return listing.summaries_under_way(connection, limit)
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, in sentences; empty when all is well."""
+        with self._transactions.reading() as connection:
+            return checking.check(connection)
+
+    def rebuild_search(self) -> None:
+        """Make the search index anew from the records, where `check` finds it out of step."""
+        self._refuse_reader()
+        with self._transactions.writing() as connection:
+            for piece in records_reading.chunks(search.empty_index(connection)):
+                search.index_words(connection, records_reading.read_records(connection, piece))
+
+    def interrupt(self) -> None:
+        """End the reads that run now; each raises `storage.errors.Interrupted` to its caller."""
+        self._transactions.interrupt()
+
+    def _edit(self, work: Callable[[Connection, Act], _T], who: str, why: str = "") -> _T:
+        self._refuse_reader()
+        with self._transactions.writing() as connection:
+            return work(connection, Act(who, self._clock(), why))
+
+    def _refuse_reader(self) -> None:
+        if self.read_only:
+            raise ReadOnly(
+                _("“{path}” is open for reading only: save a copy and work in that.").format(
+                    path=self.path
+                )
+            )
