@@ -1,0 +1,174 @@
+"""What stands before the records: what is printed, for whom, and the figures at a glance."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from coopdesk.catalogue.codes import UNDER_WAY, kind_of
+from coopdesk.catalogue.filter_words import SEPARATOR, filter_words
+from coopdesk.catalogue.filters import Sort
+from coopdesk.catalogue.marking import Audience, highest, marking_by_code
+from coopdesk.catalogue.partnership import Contact, Partnership
+from coopdesk.catalogue.period import Period
+from coopdesk.catalogue.period_words import period_words
+from coopdesk.catalogue.record import Record
+from coopdesk.i18n import country_name, date_words, number_words
+from coopdesk.reports.released import told_filter
+from coopdesk.reports.request import ReportRequest
+from coopdesk.reports.wording import Wording
+
+
+def scope_words(request: ReportRequest, wording: Wording) -> str:
+    """Return what is printed, in words: an area's name, other words as given, or all areas."""
+    for area in request.areas:
+        if area.code == request.scope:
+            return area.name(wording.language)
+    return request.scope or wording.gettext("All areas")
+
+
+def banner_words(records: Sequence[Record], wording: Wording) -> str:
+    """Return the banner of every page: the highest marking of anything in the report."""
+    marking = highest(tuple(record.marking for record in records))
+    return marking_by_code(marking).banner(wording.language)
+
+
+def selection_words(request: ReportRequest, seen: Sequence[Record], wording: Wording) -> str:
+    """Return the filter in words, as far as the audience may know it."""
+    wanted = request.wanted
+    if wanted.areas == (request.scope,):
+        wanted = replace(wanted, areas=())  # the title says it
+    order = None if request.sort == Sort() else request.sort
+    told, whole = told_filter(wanted, seen, request.audience)
+    words = filter_words(told, request.areas, wording.language, order)
+    if not whole:
+        return SEPARATOR.join(filter(None, (wording.gettext("A selection of the records"), words)))
+    if told.empty:
+        return SEPARATOR.join(filter(None, (wording.gettext("All records"), words)))
+    return words
+
+
+def audience_words(audience: Audience, wording: Wording) -> str:
+    """Return for whom the report is, in words."""
+    if audience.name == "partner":
+        country = country_name(audience.country, wording.language)
+        return wording.gettext("Partner: {country}").format(country=country)
+    return wording.gettext("Public") if audience.name == "public" else wording.gettext("Internal")
+
+
+def particulars(
+    request: ReportRequest, seen: Sequence[Record], wording: Wording
+) -> list[dict[str, Any]]:
+    """Return the labelled lines under the title: who, what is printed, for whom, and when.
+
+    They have the form of a record's rows (see `record_entry`).
+    """
+    day = date_words(request.printed_at.date(), wording.language)
+    rows = [
+        *(row for partner in told_partnerships(request, seen) for row in _about(partner, wording)),
+        _line(wording.gettext("Selection"), selection_words(request, seen, wording)),
+        _line(wording.gettext("Marking"), banner_words(seen, wording)),
+        _line(wording.gettext("Audience"), audience_words(request.audience, wording)),
+        _line(wording.gettext("Printed"), day),
+    ]
+    return [row for row in rows if row["values"]]
+
+
+def _line(label: str, *values: str, content: bool = False) -> dict[str, Any]:
+    return {
+        "label": label,
+        "form": "lines",
+        "content": content,
+        "values": [value for value in values if value],
+    }
+
+
+def nothing_words(request: ReportRequest, wording: Wording) -> tuple[str, str]:
+    """Return what stands in place of the records where there are none, and why there are none."""
+    if request.wanted.empty and request.audience.name == "internal":
+        return wording.gettext("No records"), wording.gettext("Nothing has been recorded here yet.")
+    return (
+        wording.gettext("No records match"),
+        wording.gettext("No record that may go into this report fits the selection."),
+    )
+
+
+def told_partnerships(request: ReportRequest, seen: Sequence[Record]) -> tuple[Partnership, ...]:
+    """Return the partnerships that the report speaks of: those of the records in it.
+
+    Inside the house, those of a report without records are all of the request's.
+    """
+    present = {record.partnership for record in seen}
+    if not present and request.audience.name == "internal":
+        return request.partnerships
+    return tuple(partner for partner in request.partnerships if partner.code in present)
+
+
+def _about(partnership: Partnership, wording: Wording) -> Iterator[dict[str, Any]]:
+    countries = [country_name(code, wording.language) for code in partnership.countries]
+    since = period_words(Period.parse(partnership.since), wording.language)
+    since_words = wording.gettext("since {date}").format(date=since) if since else ""
+    names = " – ".join(countries)
+    yield _line(wording.gettext("Partnership"), ", ".join(filter(None, (names, since_words))))
+    purpose = ", ".join(partnership.purpose)
+    yield _line(wording.gettext("Purpose"), purpose, content=True)
+    yield _line(wording.gettext("Standing"), partnership.standing, content=True)
+
+
+def contacts(
+    request: ReportRequest, seen: Sequence[Record], wording: Wording
+) -> list[dict[str, Any]]:
+    """Return whom to call about the partnerships that the report speaks of."""
+    offices = [p.contact for p in told_partnerships(request, seen) if p.contact is not None]
+    return [
+        _line(wording.gettext("Contact"), *_contact(office, wording))
+        for office in dict.fromkeys(offices)
+    ]
+
+
+def _contact(contact: Contact, wording: Wording) -> list[str]:
+    country = country_name(contact.country, wording.language) if contact.country else ""
+    numbers = (
+        wording.gettext("Telephone {number}").format(number=contact.phone) if contact.phone else "",
+        wording.gettext("Fax {number}").format(number=contact.fax) if contact.fax else "",
+        contact.email,
+    )
+    lines = (
+        contact.name,
+        ", ".join(filter(None, (contact.address, country))),
+        SEPARATOR.join(filter(None, numbers)),
+    )
+    return [line for line in lines if line]
+
+
+def key_figures(seen: Sequence[Record], areas: int, wording: Wording) -> list[dict[str, str]]:
+    """Return the figures at a glance, counted from the records in the report; none that is 0.
+
+    ``areas`` is the number of areas that have records in it.
+    """
+    agreements = sum(kind_of(record.kind).agreement for record in seen)
+    donations = sum(record.kind == "donation" for record in seen)
+    under_way = sum(record.status in UNDER_WAY for record in seen)
+    counted = (
+        (len(seen), wording.ngettext("Record", "Records", len(seen))),
+        (areas, wording.ngettext("Area", "Areas", areas)),
+        (under_way, wording.gettext("Under way")),
+        (agreements, wording.ngettext("Agreement", "Agreements", agreements)),
+        (donations, wording.ngettext("Donation", "Donations", donations)),
+    )
+    figures = [
+        {"value": number_words(number, wording.language), "label": label}
+        for number, label in counted
+        if number
+    ]
+    years = [
+        year
+        for record in seen
+        for year in (record.period.year_from, record.period.year_to)
+        if year is not None
+    ]
+    if years:
+        first, last = min(years), max(years)
+        value = f"{first}" if first == last else f"{first}–{last}"
+        label = wording.gettext("Year") if first == last else wording.gettext("Years")
+        figures.append({"value": value, "label": label})
+    return figures

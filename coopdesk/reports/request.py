@@ -1,0 +1,37 @@
+"""What a report is made from: everything it may say, chosen by whoever asks for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.catalogue.marking import Audience
+from coopdesk.catalogue.partnership import Partnership
+from coopdesk.catalogue.record import Record
+
+_INSIDE = Audience()
+_EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRequest:
+    """One report that is asked for.
+
+    ``records`` are those that the filter lets through, in the order in which they shall stand;
+    what ``audience`` may not see is left out of the report, not here. ``scope`` is the code of the
+    area whose tab is printed, or any other words for what is printed, "" for the whole catalogue.
+    ``wanted`` and ``sort`` are only told in words. ``printed_at`` is aware; its own day is the one
+    printed. ``release`` is the version of the program.
+    """
+
+    catalogue_name: str
+    records: tuple[Record, ...]
+    areas: tuple[Area, ...]
+    partnerships: tuple[Partnership, ...]
+    printed_at: datetime
+    language: str = "en"
+    audience: Audience = _INSIDE
+    wanted: Filter = _EVERYTHING
+    sort: Sort | None = None
+    scope: str = ""
+    release: str = ""

@@ -1,0 +1,85 @@
+"""A filter is told in words, in the language that is asked for."""
+
+import pytest
+
+from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.filter_words import filter_words
+from coopdesk.catalogue.filters import DIMENSIONS, Filter, Sort
+
+AREAS = (Area("AIR", {"en": "Air forces", "da": "Luftstyrker"}), Area("TRN", {"en": "Training"}))
+
+
+def test_that_a_filter_that_lets_everything_through_has_no_words() -> None:
+    assert filter_words(Filter(), AREAS) == ""
+    assert filter_words(Filter(search="  …  "), AREAS) == ""
+
+
+def test_that_each_dimension_is_named_with_its_values_in_words() -> None:
+    wanted = Filter(
+        areas=("AIR",), statuses=("implementation", "closed"), search=" truck ", years=(2015,)
+    )
+    assert filter_words(wanted, AREAS) == (
+        "Area: Air forces · Status: Implementation or Closed · Year: 2015 · Search: “truck”"
+    )
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=lambda dimension: dimension.name)
+def test_that_no_dimension_is_passed_over(dimension: object) -> None:
+    name = str(getattr(dimension, "name", ""))
+    value = 2015 if name == "years" else "UNMARKED" if name == "markings" else "x{0}%s"
+    words = filter_words(Filter(**{name: (value,)}), AREAS)  # type: ignore[arg-type]
+    assert words == f"{getattr(dimension, 'label', '')}: {value}"
+
+
+def test_that_of_many_values_the_last_is_joined_by_or() -> None:
+    wanted = Filter(kinds=("course", "exchange_visit", "event"))
+    assert filter_words(wanted, AREAS) == "Kind: Course, Exchange visit or Event"
+
+
+def test_that_what_is_empty_is_called_not_stated() -> None:
+    assert filter_words(Filter(statuses=("",)), AREAS) == "Status: not stated"
+
+
+def test_that_an_area_that_is_not_known_keeps_its_code() -> None:
+    assert filter_words(Filter(areas=("NAV", "TRN")), AREAS) == "Area: NAV or Training"
+
+
+def test_that_countries_have_names() -> None:
+    assert filter_words(Filter(partners=("RS", "DK")), AREAS) == "Partner: Serbia or Denmark"
+
+
+def test_that_few_references_are_named_and_many_are_counted() -> None:
+    assert filter_words(Filter(references=("A/1", "A/2")), AREAS) == "Reference: A/1 or A/2"
+    many = Filter(references=tuple(f"A/{number}" for number in range(12)))
+    assert filter_words(many, AREAS) == "12 chosen records"
+
+
+def test_that_text_that_looks_like_a_format_string_stays_as_it_is() -> None:
+    wanted = Filter(tags=("{values}",), search="{text} %s")
+    assert filter_words(wanted, AREAS) == "Tag: {values} · Search: “{text} %s”"
+
+
+def test_that_the_order_is_told_after_the_filter() -> None:
+    assert filter_words(Filter(), AREAS, sort=Sort("title")) == "Sorted by: Title"
+    assert filter_words(Filter(years=(2014,)), AREAS, sort=Sort("period", True)) == (
+        "Year: 2014 · Sorted by: Period, descending"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "area"),
+    [
+        ("da", "Serbien", "Luftstyrker"),
+        ("sr", "Србија", "Air forces"),
+        ("sr_Latn", "Srbija", "Air forces"),
+    ],
+)
+def test_that_the_words_are_those_of_the_language_asked_for(
+    language: str, country: str, area: str
+) -> None:
+    wanted = Filter(areas=("AIR",), partners=("RS",), search="kurs")
+    words = filter_words(wanted, AREAS, language)
+    assert country in words
+    assert area in words
+    assert "Search" not in words
+    assert "kurs" in words
