@@ -129,6 +129,11 @@ def country_name(code: str, language: str | None = None) -> str:
     return _territories(babel_locale(language)).get(code, code)
 
 
+def countries_loaded() -> bool:
+    """Tell whether a country's name costs nothing now: CLDR is loaded by the first one asked for."""
+    return babel_locale() in _loaded_territories
+
+
 def country_codes() -> tuple[str, ...]:
     """Return all ISO 3166-1 alpha-2 codes that CLDR names, sorted."""
     return tuple(
@@ -136,11 +141,16 @@ def country_codes() -> tuple[str, ...]:
     )
 
 
+_loaded_territories: set[str] = set()
+
+
 @lru_cache(maxsize=8)
 def _territories(name: str) -> dict[str, str]:
     from babel import Locale
 
-    return dict(Locale.parse(name).territories)
+    named = dict(Locale.parse(name).territories)
+    _loaded_territories.add(name)
+    return named
 
 
 def date_words(day: date, language: str | None = None) -> str:

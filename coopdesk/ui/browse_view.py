@@ -1,6 +1,7 @@
 """Filters, table and record side by side: what every tab but the overview shows."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -87,6 +88,9 @@ class BrowseView(QWidget):
         if room is not None:
             room.deleteLater()
         self.splitter.setSizes(sizes)
+        # The filters come late, and before the table for whoever goes by the Tab key.
+        for before, after in pairwise((self.filters, self.table, *self.frame.buttons)):
+            self.setTabOrder(before, after)
         self.reader = ReadingPane(self._desk, actions)
         self.side.addWidget(self.reader)
         self.filters.filter_changed.connect(self.set_filter)
@@ -105,7 +109,8 @@ class BrowseView(QWidget):
             self.splitter.setCollapsible(place, False)
         self.side.setMinimumWidth(300)
         kept = self._desk.settings.get("splitter")
-        self.splitter.setSizes(kept if len(kept) == len(WIDTHS) else WIDTHS)
+        fit = len(kept) == len(WIDTHS) and all(isinstance(width, int) for width in kept)
+        self.splitter.setSizes(kept if fit else WIDTHS)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -162,13 +167,16 @@ class BrowseView(QWidget):
         if header.count() != len(self.model.columns):
             return
         order = sorted(range(header.count()), key=header.visualIndex)
+        names = [self.model.columns[n].name for n in order]
+        own = self.table.own_widths
         kept = dict(self._desk.settings.get("columns"))
-        kept[self._key] = [[self.model.columns[n].name, header.sectionSize(n)] for n in order]
+        kept[self._key] = [[name, own.get(name, 0)] for name in names]
         self._desk.settings.set("columns", kept)
 
     def _lay_out(self) -> None:
-        kept = self._desk.settings.get("columns").get(self._key) or []
-        pairs = [p for p in kept if isinstance(p, list) and len(p) == 2]
+        kept = self._desk.settings.get("columns").get(self._key)
+        entries = kept if isinstance(kept, list) else []
+        pairs = [p for p in entries if isinstance(p, list) and len(p) == 2 and str(p[0]) == p[0]]
         columns = chosen_columns([name for name, _width in pairs], self._key)
         if columns != self.model.columns:
             self.model.set_columns(columns)
@@ -303,7 +311,7 @@ class BrowseView(QWidget):
         kept = dict(self._desk.settings.get("columns"))
         pairs = [pair for pair in kept[self._key] if pair[0] != name]
         if on:
-            pairs.append([name, next(c for c in COLUMNS if c.name == name).width * 8 + 20])
+            pairs.append([name, 0])
         kept[self._key] = pairs
         self._desk.settings.set("columns", kept)
         record_id = self.reader.record_id

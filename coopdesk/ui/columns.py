@@ -1,5 +1,6 @@
 """The columns that a table may show, declared once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from coopdesk.catalogue.codes import code_label
 from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.catalogue.summary import Summary
-from coopdesk.i18n import N_, _, date_words
+from coopdesk.i18n import N_, _, countries_loaded, country_name, date_words
 
 NOTHING = "–"
 
@@ -16,12 +17,14 @@ NOTHING = "–"
 class Column:
     """A column: its field, its heading, its width in characters, and the text of a row.
 
+    ``narrow`` is the width in a small window, ``wide`` the most that it grows to in a large one.
     ``text`` takes the row and the words of the areas by code.
     """
 
     name: str
     label: str
-    width: int
+    narrow: int
+    wide: int
     text: Callable[[Summary, dict[str, str]], str]
 
     def words(self) -> str:
@@ -29,32 +32,65 @@ class Column:
         return _(self.label)
 
 
+_PLACE = re.compile(r"(?:(?P<name>.*) \()?(?P<country>[A-Z]{2})\)?")
+
+
+def _places(row: Summary, _areas: dict[str, str]) -> str:
+    # Before CLDR is loaded, which the first painting does not wait for, countries stay codes.
+    if not row.places or not countries_loaded():
+        return row.places or NOTHING
+    return "; ".join(_place_words(place) for place in row.places.split("; "))
+
+
+def _place_words(place: str) -> str:
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        return place
+    country = country_name(match["country"])
+    return f"{match['name']}, {country}" if match["name"] else country
+
+
+def _countries(codes: str) -> str:
+    if not codes or not countries_loaded():
+        return codes or NOTHING
+    return ", ".join(country_name(code) for code in codes.split(", "))
+
+
 def _changed(row: Summary, _areas: dict[str, str]) -> str:
     return date_words(row.changed_at.astimezone().date()) if row.changed_at else NOTHING
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("title", field("title").label, 0, lambda row, _a: row.title),
-    Column("area", field("area").label, 12, lambda row, areas: areas.get(row.area, row.area)),
-    Column("kind", field("kind").label, 10, lambda row, _a: code_label("kind", row.kind)),
+    Column("title", field("title").label, 0, 0, lambda row, _a: row.title),
+    Column("area", field("area").label, 11, 24, lambda row, areas: areas.get(row.area, row.area)),
+    Column("kind", field("kind").label, 10, 17, lambda row, _a: code_label("kind", row.kind)),
     Column(
-        "period", field("period").label, 10, lambda row, _a: period_words(row.period) or NOTHING
+        "period",
+        field("period").label,
+        12,
+        18,
+        lambda row, _a: period_words(row.period) or NOTHING,
     ),
     Column(
         "status",
         field("status").label,
-        13,
+        14,
+        16,
         lambda row, _a: code_label("status", row.status) if row.status else NOTHING,
     ),
-    Column("places", field("places").label, 13, lambda row, _a: row.places or NOTHING),
-    Column("providers", N_("Provider"), 9, lambda row, _a: row.providers or NOTHING),
-    Column("receivers", N_("Receiver"), 9, lambda row, _a: row.receivers or NOTHING),
-    Column("organisations", N_("Organisations"), 24, lambda row, _a: row.organisations or NOTHING),
-    Column("tags", field("tags").label, 16, lambda row, _a: row.tags or NOTHING),
-    Column("marking", field("marking").label, 15, lambda row, _a: row.marking),
-    Column("reference", field("reference").label, 16, lambda row, _a: row.reference),
-    Column("changed_at", field("changed_at").label, 18, _changed),
-    Column("changed_by", field("changed_by").label, 14, lambda row, _a: row.changed_by or NOTHING),
+    Column("places", field("places").label, 13, 26, _places),
+    Column("providers", N_("Provider"), 9, 12, lambda row, _a: _countries(row.providers)),
+    Column("receivers", N_("Receiver"), 9, 12, lambda row, _a: _countries(row.receivers)),
+    Column(
+        "organisations", N_("Organisations"), 20, 40, lambda row, _a: row.organisations or NOTHING
+    ),
+    Column("tags", field("tags").label, 16, 30, lambda row, _a: row.tags or NOTHING),
+    Column("marking", field("marking").label, 14, 16, lambda row, _a: row.marking),
+    Column("reference", field("reference").label, 15, 18, lambda row, _a: row.reference),
+    Column("changed_at", field("changed_at").label, 16, 18, _changed),
+    Column(
+        "changed_by", field("changed_by").label, 12, 24, lambda row, _a: row.changed_by or NOTHING
+    ),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 

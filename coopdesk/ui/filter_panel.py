@@ -35,6 +35,7 @@ from coopdesk.ui.desk import Desk
 from coopdesk.ui.theme import colours
 
 FEW = 9
+NONE = "0"
 TICK = (QPoint(3, 8), QPoint(6, 11), QPoint(12, 4))
 VALUE, DIMENSION, MORE, COUNT = (Qt.ItemDataRole.UserRole + n for n in range(4))
 
@@ -108,7 +109,8 @@ class _Row(QStyledItemDelegate):
         more = index.data(MORE)
         if more:
             left += 24
-        painter.setPen(QColor(c.accent if more else c.text))
+        quiet = count == NONE and not state
+        painter.setPen(QColor(c.accent if more else c.secondary if quiet else c.text))
         text = QRect(left, rect.top(), rect.right() - 10 - room - left, rect.height())
         painter.drawText(
             text,
@@ -170,9 +172,9 @@ class _Row(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Show the whole of words that are cut."""
-        words = index.data()
-        room = option.rect.width() - 60 - view.fontMetrics().horizontalAdvance(index.data(COUNT) or "")
-        if isinstance(words, str) and view.fontMetrics().horizontalAdvance(words[:500]) > room:
+        words, metrics = index.data(), view.fontMetrics()
+        room = option.rect.width() - 60 - metrics.horizontalAdvance(index.data(COUNT) or "")
+        if isinstance(words, str) and metrics.horizontalAdvance(words[:500]) > room:
             # Qt reads a tooltip that looks like markup as markup; the user's text is never that.
             QToolTip.showText(event.globalPos(), f"<p>{escape(words[:2_000])}</p>", view)
             return True
@@ -199,6 +201,9 @@ class FilterPanel(QTreeWidget):
         self._in_area = False
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._unfolded: set[str] = set()
+        # Per dimension the values met since tab or search changed, with their words, in order.
+        self._seen: dict[str, dict[str, str]] = {}
+        self._within: tuple[str, tuple[str, ...]] = ("", ())
         self.setObjectName("filters")
         self.setAccessibleName(_("Filters"))
         self.setHeaderHidden(True)
@@ -223,6 +228,10 @@ class FilterPanel(QTreeWidget):
 
     def show_filter(self, wanted: Filter, in_area: bool) -> None:
         """Count anew under ``wanted``; ``in_area`` leaves out the dimension of the tab itself."""
+        within = (wanted.search, wanted.areas if in_area else ())
+        if within != self._within:
+            self._within = within
+            self._seen.clear()
         self._filter = wanted
         self._in_area = in_area
         dimensions = [d for d in DIMENSIONS if not (in_area and d.name == "areas")]
@@ -243,13 +252,22 @@ class FilterPanel(QTreeWidget):
         self.verticalScrollBar().setValue(at)
         self.setUpdatesEnabled(True)
 
-    def _fill(self, dimension: Dimension, section: QTreeWidgetItem) -> None:
-        found = self._choices.get(dimension.name, ())
-        ticked = [str(value) for value in getattr(self._filter, dimension.name)]
-        known = {choice.value for choice in found}
+    def _entries(self, dimension: Dimension, ticked: list[str]) -> list[Choice]:
+        """Return the values to show, in an order that no tick changes: nothing jumps."""
+        found = {choice.value: choice for choice in self._choices.get(dimension.name, ())}
+        seen = self._seen.get(dimension.name, {})
+        if not found.keys() <= seen.keys():
+            fresh = {value: choice.words for value, choice in found.items()}
+            seen = self._seen[dimension.name] = {**fresh, **seen}
         areas = {area.code: area.name() for area in self._desk.areas}
-        gone = [Choice(v, _words(dimension, v, areas), "0") for v in ticked if v not in known]
-        entries = [*gone, *found]
+        gone = [Choice(v, _words(dimension, v, areas), NONE) for v in ticked if v not in seen]
+        return gone + [
+            found.get(value, Choice(value, words, NONE)) for value, words in seen.items()
+        ]
+
+    def _fill(self, dimension: Dimension, section: QTreeWidgetItem) -> None:
+        ticked = [str(value) for value in getattr(self._filter, dimension.name)]
+        entries = self._entries(dimension, ticked)
         # One lone value narrows nothing: the section would only cost room.
         own = dimension.name == "areas" and self._in_area
         section.setHidden(own or (len(entries) < 2 and not ticked))
@@ -299,7 +317,7 @@ class FilterPanel(QTreeWidget):
             section = self._sections[name]
             place = section.indexOfChild(item)
             self._fill(next(d for d in DIMENSIONS if d.name == name), section)
-            self.setCurrentItem(section.child(place))
+            self.setCurrentItem(section.child(place) or section)
         else:
             self._toggle(name, item.data(0, VALUE))
 

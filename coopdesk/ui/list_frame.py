@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopdesk.i18n import _, ngettext
+from coopdesk.i18n import _, ngettext, number_words
 from coopdesk.ui.record_table import RecordTable
 
 LONGEST_WORDS = 400
@@ -45,6 +45,11 @@ class ListFrame(QWidget):
     def filter_text(self) -> str:
         """The filter in words, as the footer shows it."""
         return self._words.text()
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be pressed, in the order of the keyboard."""
+        return self._act, self._clear
 
     @property
     def empty_text(self) -> str:
@@ -93,7 +98,9 @@ class ListFrame(QWidget):
         """Say that ``shown`` of ``whole`` records pass, and the filter in ``words``."""
         self._filtered = filtered
         self._count.setText(
-            ngettext("{n} of {total}", "{n} of {total}", shown).format(n=shown, total=whole)
+            ngettext("{n} of {total}", "{n} of {total}", shown).format(
+                n=number_words(shown), total=number_words(whole)
+            )
         )
         line = words.replace("\n", " ")[:LONGEST_WORDS]
         self._words.setText(f"  ·  {line}" if line else "")

@@ -18,7 +18,7 @@ from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.history import Changed
-from coopdesk.i18n import _
+from coopdesk.i18n import _, country_name
 from coopdesk.ui.actions import ACTIONS, build_actions, build_menus, enable_actions
 from coopdesk.ui.browse_view import BrowseView
 from coopdesk.ui.choice_menus import fill_appearance, fill_languages, fill_recent
@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
 
         def job(store: "Store") -> tuple[Contents, dict[str, int]]:
             name, areas, known = store.info().name, store.areas(), store.partnerships()
+            country_name("DK")  # loads the names of all countries, here and not in the window
             return Contents(name, areas, known), store.area_counts()
 
         def done(answer: tuple[Contents, dict[str, int]]) -> None:
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
                 self.tabs.show_key(tab)
             self._update_actions()
             self._tab_changed()
+            self.browse.model.say_again()
 
         self.desk.read(self, job, done)
 
@@ -262,9 +264,13 @@ class MainWindow(QMainWindow):
 
     def tell_failure(self, error: Exception) -> None:
         """Say what went wrong: the user's to mend in one sentence, a bug with its trace."""
-        from coopdesk.ui.failures import failure_words
+        from coopdesk.ui.failures import failure_details, failure_words
 
-        self.notice.tell(failure_words(error), stay=True)
+        details = failure_details(error)
+        copy = _("Copy details") if details else ""
+        clipboard = QApplication.clipboard()
+        said = failure_words(error)
+        self.notice.tell(said, copy, lambda: clipboard.setText(details), stay=True)
 
     def new_catalogue(self) -> None:
         """Ask where, then make an empty catalogue there and open it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coopdesk.i18n import _
@@ -59,6 +60,8 @@ class Notice(QFrame):
         self._place()
         self.show()
         self.raise_()
+        # Nobody's focus moves to the notice: a screen reader is told of it.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         if stay:
             self._timer.stop()
         else:

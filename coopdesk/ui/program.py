@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coopdesk import __version__
@@ -12,7 +12,7 @@ from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.i18n import activate, system_language
 from coopdesk.settings import Settings
 from coopdesk.ui.desk import Desk
-from coopdesk.ui.failures import failure_words
+from coopdesk.ui.failures import failure_details, failure_words
 from coopdesk.ui.first_sight import FirstSight
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.tab_strip import ALL, OVERVIEW
@@ -44,6 +44,8 @@ class Program(QObject):
         self._who = who
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
+        self.exit_status = 0
+        self._replacing = False
         app.setApplicationName("CoopDesk")
         app.setApplicationVersion(__version__)
         app.setDesktopFileName("coopdesk")
@@ -102,6 +104,7 @@ class Program(QObject):
         self.window.store_ready(self._settings.get("last_tab"))
 
     def _not_opened(self, error: Exception) -> None:
+        self.exit_status = 1
         self.refuse(error)
         if self.window is not None:
             self.window.close()
@@ -111,7 +114,9 @@ class Program(QObject):
         said = QMessageBox(self.window)
         said.setIcon(QMessageBox.Icon.Warning)
         said.setWindowTitle("CoopDesk")
+        said.setTextFormat(Qt.TextFormat.PlainText)
         said.setText(failure_words(error))
+        said.setDetailedText(failure_details(error))
         said.exec()
         said.deleteLater()
 
@@ -131,11 +136,21 @@ class Program(QObject):
         self._replace(path, make)
 
     def _replace(self, path: Path, opener: "Opener") -> None:
-        if self.desk is None or self.window is None or not self.window.editing.leave():
+        if self._replacing or self.desk is None or self.window is None:
             return
-        self.desk.run(self.window, opener, lambda store: self._swap(path, store), self.refuse)
+        if not self.window.editing.leave():
+            return
+        self._replacing = True
+        self.desk.run(
+            self.window, opener, lambda store: self._swap(path, store), self._not_replaced
+        )
+
+    def _not_replaced(self, error: Exception) -> None:
+        self._replacing = False
+        self.refuse(error)
 
     def _swap(self, path: Path, store: "Store") -> None:
+        self._replacing = False
         old_window, old_desk = self.window, self.desk
         if old_window is None or old_desk is None:
             store.close()

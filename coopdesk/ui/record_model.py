@@ -25,6 +25,8 @@ FIRST = 64
 KEPT_PAGES = 40
 Index = QModelIndex | QPersistentModelIndex
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
+# A row and its cells' texts; None where the record went after the ids were read.
+Row = tuple[Summary, tuple[str, ...]] | None
 
 
 class RecordModel(QAbstractTableModel):
@@ -45,7 +47,7 @@ class RecordModel(QAbstractTableModel):
         self._sort = Sort()
         self._total = 0
         self._ids: array[int] | None = array("q")
-        self._pages: OrderedDict[int, list[tuple[Summary, tuple[str, ...]]]] = OrderedDict()
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._asked: set[int] = set()
         self._area_words: dict[str, str] = {}
 
@@ -59,8 +61,16 @@ class RecordModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns = columns
         for number, rows in self._pages.items():
-            self._pages[number] = self._texts([summary for summary, _texts in rows])
+            self._pages[number] = self._texts([row[0] if row else None for row in rows])
         self.endResetModel()
+
+    def say_again(self) -> None:
+        """Put the loaded rows into words anew, where more words are known by now."""
+        for number, rows in self._pages.items():
+            self._pages[number] = self._texts([row[0] if row else None for row in rows])
+        if self._total:
+            last = self.index(self._total - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def fill(self, rows: Sequence[Summary], total: int, filter_: Filter, sort: Sort) -> None:
         """Show these first rows of ``total`` at once; their ids follow when the store is open."""
@@ -110,11 +120,14 @@ class RecordModel(QAbstractTableModel):
             self._ask(number)
         self.complete.emit()
 
-    def _texts(self, rows: Sequence[Summary]) -> list[tuple[Summary, tuple[str, ...]]]:
+    def _texts(self, rows: Sequence[Summary | None]) -> list[Row]:
         areas = self._area_words
-        return [(row, tuple(c.text(row, areas) for c in self._columns)) for row in rows]
+        return [
+            None if row is None else (row, tuple(c.text(row, areas) for c in self._columns))
+            for row in rows
+        ]
 
-    def _row(self, row: int) -> tuple[Summary, tuple[str, ...]] | None:
+    def _row(self, row: int) -> Row:
         number, place = divmod(row, PAGE)
         page = self._pages.get(number)
         if page is None or place >= len(page):
@@ -133,11 +146,12 @@ class RecordModel(QAbstractTableModel):
 
         def arrived(rows: tuple[Summary, ...]) -> None:
             if self._ids is ids:
-                self._page_arrived(number, rows)
+                found = {row.id: row for row in rows}
+                self._page_arrived(number, [found.get(record_id) for record_id in wanted])
 
         self._desk.read(self, lambda store: store.page(wanted), arrived)
 
-    def _page_arrived(self, number: int, rows: tuple[Summary, ...]) -> None:
+    def _page_arrived(self, number: int, rows: list[Summary | None]) -> None:
         self._asked.discard(number)
         self._pages[number] = self._texts(rows)
         while len(self._pages) > KEPT_PAGES:
@@ -184,13 +198,15 @@ class RecordModel(QAbstractTableModel):
             return self._ids[row] if 0 <= row < len(self._ids) else None
         page = self._pages.get(row // PAGE)
         place = row % PAGE
-        return page[place][0].id if page and place < len(page) else None
+        entry = page[place] if page and place < len(page) else None
+        return entry[0].id if entry else None
 
     def row_of(self, record_id: int) -> int | None:
         """Return the row of that record, None where it is not in the list or not known yet."""
         if self._ids is None:
             first = self._pages.get(0, [])
-            return next((n for n, (row, _t) in enumerate(first) if row.id == record_id), None)
+            known = (n for n, entry in enumerate(first) if entry and entry[0].id == record_id)
+            return next(known, None)
         try:
             return self._ids.index(record_id)
         except ValueError:

@@ -3,7 +3,16 @@
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +33,8 @@ from coopdesk.ui.theme import colours
 
 PADDING = 10
 DOT = 9
+# Characters of a title that a column which grows leaves room for.
+TITLE_ROOM = 36
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -40,10 +51,10 @@ class RowDelegate(QStyledItemDelegate):
         """Take over the colours in force and the areas' own."""
         c = colours()
         self._text, self._quiet = QPen(QColor(c.text)), QPen(QColor(c.secondary))
-        self._line = QPen(QColor(c.border))
+        self._line = QColor(c.border)
         self._selected = QBrush(QColor(c.selection))
         self._resting = QBrush(QColor(c.inactive_selection))
-        self._focus = QPen(QColor(c.accent))
+        self._focus = QColor(c.accent)
         self._success = QBrush(QColor(c.success))
         self._dots = {area.code: QBrush(QColor(area.colour)) for area in self._desk.areas}
         self._elided.clear()
@@ -61,8 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         if selected:
             active = bool(state & QStyle.StateFlag.State_Active)
             painter.fillRect(rect, self._selected if active else self._resting)
-        painter.setPen(self._line)
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._line)
         model = index.model()
         assert isinstance(model, RecordModel)
         text = model.data(index)
@@ -88,8 +98,7 @@ class RowDelegate(QStyledItemDelegate):
             self._fitted(text, rect.right() - left - PADDING // 2, option.fontMetrics),
         )
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(self._focus)
-            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._focus)
 
     def _dot(
         self, painter: QPainter, left: int, rect: QRect, brush: QBrush | None, size: int = DOT
@@ -144,6 +153,8 @@ class RecordTable(QTableView):
     def __init__(self, model: RecordModel, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self._widths: dict[str, int] = {}
+        self._fitting = False
         self.setModel(model)
         self.delegate = RowDelegate(desk, self)
         self.setItemDelegate(self.delegate)
@@ -170,8 +181,9 @@ class RecordTable(QTableView):
         header.customContextMenuRequested.connect(
             lambda where: self.columns_asked.emit(header.mapToGlobal(where))
         )
+        header.sectionResized.connect(self._resized)
         header.sectionClicked.connect(lambda at: self.sort_asked.emit(self.rows.columns[at].name))
-        self.activated.connect(self.edit_asked)
+        # Not `activated`, which a single click is on some desktops; Enter is in keyPressEvent.
         self.doubleClicked.connect(self.edit_asked)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
 
@@ -179,17 +191,48 @@ class RecordTable(QTableView):
         self.record_chosen.emit(self.rows.id_at(current.row()) if current.isValid() else None)
 
     def lay_out(self, widths: dict[str, int]) -> None:
-        """Give the columns their kept widths (pixels), the title what is left."""
+        """Give the columns their kept widths (pixels), the others what the room allows."""
         header = self.horizontalHeader()
-        character = self.fontMetrics().averageCharWidth()
-        header.setMinimumSectionSize(character * 6)
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 6)
+        self._widths = {name: width for name, width in widths.items() if width > 0}
         for place, column in enumerate(self.rows.columns):
-            if column.name == "title":
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                width = widths.get(column.name, column.width * character + 2 * PADDING)
-                header.resizeSection(place, width)
+            # One header serves all tabs: what was moved in another stands in its place again.
+            header.moveSection(header.visualIndex(place), place)
+            stretched = column.name == "title"
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(place, mode.Stretch if stretched else mode.Interactive)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the columns that nobody has resized share the room that the title leaves."""
+        character = self.fontMetrics().averageCharWidth()
+        own = self._widths
+        columns = [column for column in self.rows.columns if column.name != "title"]
+        least = {c.name: own.get(c.name, c.narrow * character + 2 * PADDING) for c in columns}
+        more = {c.name: (c.wide - c.narrow) * character for c in columns if c.name not in own}
+        room = self.viewport().width() - TITLE_ROOM * character - sum(least.values())
+        share = min(max(room / (sum(more.values()) or 1), 0), 1)
+        self._fitting = True
+        for place, column in enumerate(self.rows.columns):
+            if column.name != "title":
+                width = least[column.name] + round(share * more.get(column.name, 0))
+                self.horizontalHeader().resizeSection(place, width)
+        self._fitting = False
+
+    def _resized(self, place: int, _before: int, width: int) -> None:
+        columns = self.rows.columns
+        if not self._fitting and place < len(columns) and columns[place].name != "title":
+            self._widths[columns[place].name] = width
+
+    @property
+    def own_widths(self) -> dict[str, int]:
+        """The widths that the user has given to columns (pixels)."""
+        return dict(self._widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_sort(self, name: str, descending: bool) -> None:
         """Mark the column by which the rows are sorted."""

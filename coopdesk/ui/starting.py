@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import SORTABLE, Sort
+from coopdesk.operations.folders import default_catalogue_path
 from coopdesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,9 +47,12 @@ def start_window(
         if on_start is not None:
             on_start(program)
         started = program.start(chosen, _sight(glancing, may_create), may_create=may_create)
+        if not started and path is None and chosen != default_catalogue_path():
+            # The catalogue of the last time is gone bad: that must not lock the program.
+            started = program.start(default_catalogue_path(), None, may_create=True)
     if not started:
         return 1
-    status = app.exec()
+    status = app.exec() or program.exit_status
     program.close()
     return status
 
@@ -59,8 +63,6 @@ def _chosen_path(path: Path | None, settings: Settings) -> tuple[Path, bool]:
     for entry in settings.get("recent")[:1]:
         if Path(str(entry)).is_file():
             return Path(str(entry)), False
-    from coopdesk.operations.folders import default_catalogue_path
-
     return default_catalogue_path(), True
 
 
@@ -69,7 +71,8 @@ def _glance(path: Path, settings: Settings) -> "Glance | None":
 
     tab = settings.get("last_tab")
     kept = settings.get("sort").get(tab)
-    sort = Sort(kept[0], bool(kept[1])) if kept and kept[0] in SORTABLE else Sort()
+    known = isinstance(kept, list) and len(kept) == 2 and kept[0] in SORTABLE
+    sort = Sort(kept[0], bool(kept[1])) if known else Sort()
     return glance(
         path, area=None if tab in ("all", "overview") else tab, sort=sort, limit=FIRST_ROWS
     )

@@ -88,13 +88,12 @@ def colours() -> Colours:
 
 
 def apply_theme(app: QApplication, appearance: str) -> None:
-    """Set style, palette and stylesheet for ``appearance``: system, light or dark."""
+    """Set style, palette and stylesheet for ``appearance``: light, dark, or else the system's."""
     if app.property("appearance") is None:
         _choose_font(app)
-    app.setProperty("appearance", appearance)
-    app.styleHints().setColorScheme(APPEARANCES[appearance])
-    if app.style().name() != "fusion":
         app.setStyle("Fusion")
+    app.setProperty("appearance", appearance)
+    app.styleHints().setColorScheme(APPEARANCES.get(appearance, Qt.ColorScheme.Unknown))
     now = colours()
     app.setPalette(palette(now))
     app.setStyleSheet(stylesheet(now))

@@ -8,7 +8,7 @@ from coopdesk.i18n import _
 
 
 class TopBar(QWidget):
-    """Shows which catalogue this is; ``search`` is the field, ``add`` the button for a new record."""
+    """Shows which catalogue this is, ``search`` to find and ``add`` to make a record."""
 
     def __init__(self, new_record: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,166 @@
+"""Work off the GUI thread: who is answered, where, and what closing waits for."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject, QThread
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from coopdesk.ui.work import Work
+
+
+@pytest.fixture
+def work(qapp: QCoreApplication) -> Iterator[Work]:
+    made = Work()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """A door that a job waits at; it opens by itself when the test ends."""
+    made = threading.Event()
+    yield made
+    made.set()
+
+
+def held(gate: threading.Event, answer: str) -> Callable[[], str]:
+    def job() -> str:
+        assert gate.wait(10)
+        return answer
+
+    return job
+
+
+def test_that_a_job_runs_elsewhere_and_is_answered_on_the_gui_thread(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    answered: list[tuple[int, QThread]] = []
+    work.read(
+        qapp, threading.get_ident, lambda ran: answered.append((ran, QThread.currentThread()))
+    )
+    assert work.busy
+    assert not answered  # never before the call returns
+    qtbot.waitUntil(lambda: bool(answered))
+    ran, thread = answered[0]
+    assert ran != threading.get_ident()
+    assert thread is qapp.thread()
+    assert not work.busy
+
+
+def test_that_nobody_is_called_for_an_owner_that_is_gone(
+    work: Work, qtbot: QtBot, gate: threading.Event
+) -> None:
+    owner, answered = QObject(), list[str]()
+    work.read(owner, held(gate, "late"), answered.append)
+    delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: not work.busy)
+    assert not answered
+
+
+@pytest.mark.parametrize("opened_first", ["old", "new"])
+def test_that_only_the_newest_question_of_a_key_is_answered(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication, opened_first: str
+) -> None:
+    gates = {"old": threading.Event(), "new": threading.Event()}
+    answered: list[str] = []
+    for name, door in gates.items():
+        work.read(qapp, held(door, name), answered.append, key="list")
+    other = [door for name, door in gates.items() if name != opened_first]
+    gates[opened_first].set()
+    other[0].set()
+    qtbot.waitUntil(lambda: not work.busy)
+    assert answered == ["new"]
+
+
+def test_that_keys_of_two_owners_do_not_meet(work: Work, qtbot: QtBot) -> None:
+    first, second, answered = QObject(), QObject(), list[str]()
+    work.read(first, lambda: "first", answered.append, key="list")
+    work.read(second, lambda: "second", answered.append, key="list")
+    work.read(second, lambda: "no key", answered.append)
+    qtbot.waitUntil(lambda: not work.busy)
+    assert sorted(answered) == ["first", "no key", "second"]
+
+
+def test_that_what_is_forgotten_is_not_answered(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication, gate: threading.Event
+) -> None:
+    answered: list[str] = []
+    work.read(qapp, held(gate, "old"), answered.append, key="list")
+    work.forget(qapp, "list")
+    gate.set()
+    qtbot.waitUntil(lambda: not work.busy)
+    assert not answered
+
+
+def failing() -> str:
+    raise ValueError("no such thing")
+
+
+def test_that_a_failure_is_told_to_who_asked(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    answered: list[str] = []
+    told: list[Exception] = []
+    work.write(qapp, failing, answered.append, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert str(told[0]) == "no such thing"
+    assert not answered
+
+
+def test_that_a_failure_nobody_asked_about_is_told_by_the_signal(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    with qtbot.waitSignal(work.failed) as told:
+        work.read(qapp, failing, lambda _answer: None)
+    assert isinstance(told.args[0], ValueError)
+
+
+def test_that_writes_run_one_after_the_other_beside_the_reads(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication, gate: threading.Event
+) -> None:
+    answered: list[str] = []
+    work.write(qapp, held(gate, "first write"), answered.append)
+    work.write(qapp, lambda: "second write", answered.append)
+    work.read(qapp, lambda: "read", answered.append)
+    qtbot.waitUntil(lambda: answered == ["read"])
+    gate.set()
+    qtbot.waitUntil(lambda: not work.busy)
+    assert answered == ["read", "first write", "second write"]
+
+
+def test_that_closing_writes_what_was_asked_for_and_drops_the_reads(
+    qtbot: QtBot, qapp: QCoreApplication, gate: threading.Event
+) -> None:
+    work, done, answered = Work(), list[str](), list[object]()
+
+    def write(number: int) -> Callable[[], None]:
+        return lambda: done.append(f"write {number}")
+
+    def read() -> None:
+        assert gate.wait(10)
+        done.append("read")
+
+    for number in range(3):
+        work.write(qapp, write(number), answered.append)
+    for _number in range(4):
+        work.read(qapp, read, answered.append)
+    threading.Timer(0.05, gate.set).start()
+    work.close()
+    qapp.processEvents()
+    assert [name for name in done if name.startswith("write")] == ["write 0", "write 1", "write 2"]
+    assert len(done) == 5  # two readers had begun
+    assert not answered
+
+
+def test_that_nothing_starts_after_closing(qtbot: QtBot, qapp: QCoreApplication) -> None:
+    work, ran = Work(), list[str]()
+    work.close()
+    work.read(qapp, lambda: ran.append("read"), lambda _answer: None)
+    work.close()
+    qapp.processEvents()
+    assert not ran
+    assert not work.busy
