@@ -130,7 +130,7 @@ def country_name(code: str, language: str | None = None) -> str:
 
 
 def countries_loaded() -> bool:
-    """Tell whether a country's name costs nothing now: CLDR is loaded by the first one asked for."""
+    """Tell whether countries have names at once: CLDR is loaded for the first one asked for."""
     return babel_locale() in _loaded_territories
 
 

@@ -168,7 +168,10 @@ def key_figures(seen: Sequence[Record], areas: int, wording: Wording) -> list[di
     ]
     if years:
         first, last = min(years), max(years)
-        value = f"{first}" if first == last else f"{first}–{last}"
-        label = wording.gettext("Year") if first == last else wording.gettext("Years")
+        if any(record.period.open_end for record in seen):
+            value = f"{first}–"
+        else:
+            value = f"{first}" if first == last else f"{first}–{last}"
+        label = wording.gettext("Year") if value == f"{first}" else wording.gettext("Years")
         figures.append({"value": value, "label": label})
     return figures

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coopdesk.ui.filter_panel import FilterPanel
     from coopdesk.ui.reading_pane import ReadingPane
 
-WIDTHS = [192, 712, 376]
+WIDTHS = [200, 830, 410]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,8 @@ class BrowseView(QWidget):
     """One set of widgets for all tabs: showing another tab asks the catalogue another question.
 
     ``record_shown`` tells what the reading pane shows; ``edit_asked``, ``delete_asked``,
-    ``new_asked`` and ``clear_asked`` what the user wants done. It is made in two steps: the table
+    ``new_asked`` and ``clear_asked`` what the user wants done, and ``elsewhere_asked`` which record
+    to show that is not in the list. It is made in two steps: the table
     is there at once, filters and reading pane with `furnish`, after the first painting.
     """
 
@@ -45,6 +46,7 @@ class BrowseView(QWidget):
     edit_asked = Signal()
     delete_asked = Signal()
     new_asked = Signal()
+    elsewhere_asked = Signal(int)
     clear_asked = Signal()
     filter_shown = Signal(object)
 
@@ -59,6 +61,9 @@ class BrowseView(QWidget):
         self._counts: dict[str, int] = {}
         self._search = ""
         self._wanted_id: int | None = None
+        self._to_show: dict[str, int] = {}
+        # Where to stand when no record is wanted: in the place of one that was deleted.
+        self._place = 0
         self.model = RecordModel(desk, chosen_columns(None, ALL), self)
         self.table = RecordTable(self.model, desk)
         self._furnished = False
@@ -155,7 +160,7 @@ class BrowseView(QWidget):
             self._remember()
         self._key = key
         self._lay_out()
-        self._wanted_id = self.state.record_id
+        self._wanted_id = self._to_show.pop(key, self.state.record_id)
         self.read_again()
 
     def _remember(self) -> None:
@@ -212,23 +217,22 @@ class BrowseView(QWidget):
     def refresh(self, record_id: int | None) -> None:
         """Read anew after a change, and go to that record where it is in the list."""
         self._wanted_id = record_id
+        self._place = self.table.currentIndex().row() if record_id is None else 0
         self.read_again()
 
     def go_to(self, record_id: int) -> None:
-        """Choose that record, without filters where they hide it."""
+        """Choose that record, or ask for it where this list does not show it."""
         row = self.model.row_of(record_id)
         if row is not None:
             self.table.choose_row(row)
         else:
-            self._wanted_id = record_id
-            self._search = ""
-            self.state.filter = Filter()
-            self.read_again()
+            self.elsewhere_asked.emit(record_id)
 
     def go_to_in(self, key: str, record_id: int) -> None:
         """Let tab ``key`` show that record, unfiltered, when it is next shown."""
         self._search = ""
-        self._states[key] = TabState(Filter(), self._kept_sort(key), record_id)
+        self._states[key] = TabState(Filter(), self._kept_sort(key))
+        self._to_show[key] = record_id
 
     def _rows_shown(self, total: int) -> None:
         wanted = self.wanted()
@@ -243,8 +247,8 @@ class BrowseView(QWidget):
         if self._furnished:
             # After the rows, never before.
             self.filters.show_filter(wanted, self._key != ALL)
-        if self._wanted_id is None and total and not self.table.currentIndex().isValid():
-            self.table.choose_row(0)
+        if self._wanted_id is None and total:
+            self._choose_place(total)
         elif self._wanted_id is not None:
             row = self.model.row_of(self._wanted_id)
             if row is not None:
@@ -259,8 +263,17 @@ class BrowseView(QWidget):
 
         return filter_words(wanted, self._desk.areas)
 
+    def _choose_place(self, total: int) -> None:
+        row = min(max(self._place, 0), total - 1)
+        # A row far down is known only once all ids are.
+        if not self.table.currentIndex().isValid() and self.model.id_at(row) is not None:
+            self.table.choose_row(row)
+            self._place = 0
+
     def _choose_wanted(self) -> None:
         if self._wanted_id is None:
+            if self.model.rowCount():
+                self._choose_place(self.model.rowCount())
             return
         row = self.model.row_of(self._wanted_id)
         self._wanted_id = None

@@ -110,7 +110,7 @@ class Editing(QObject):
         )
         asked.setInformativeText(_("Edit > Undo brings them back."))
         yes = asked.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.addButton(QMessageBox.StandardButton.Cancel)
+        asked.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         asked.exec()
         chosen = asked.clickedButton() is yes
         asked.deleteLater()

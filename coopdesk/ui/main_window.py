@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.browse.delete_asked.connect(self.delete)
         self.browse.new_asked.connect(self.new_record)
         self.browse.clear_asked.connect(self.clear_filters)
+        self.browse.elsewhere_asked.connect(self.go_to)
         self.browse.record_shown.connect(self._record_shown)
         self.browse.filter_shown.connect(self._count)
         self.editing.editing.connect(lambda _open: self._update_actions())
@@ -117,7 +118,8 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(True)
 
     def _restore(self) -> None:
-        self.resize(1280, 800)
+        roomy = self.screen().availableGeometry().width() >= 1536
+        self.resize(*((1440, 900) if roomy else (1280, 800)))
         kept = self.desk.settings.get("window")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
@@ -238,7 +240,10 @@ class MainWindow(QMainWindow):
         """Show that record in the tab All."""
         self.search.clear()
         self.browse.go_to_in(ALL, record_id)
-        self.tabs.show_key(ALL)
+        if self.tabs.key() == ALL:
+            self._tab_changed()
+        else:
+            self.tabs.show_key(ALL)
 
     def _record_shown(self, reading: object) -> None:
         self._has_record = reading is not None

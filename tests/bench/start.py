@@ -114,5 +114,6 @@ def run(catalogues: dict[str, Path]) -> None:
         for what in ("tabs", "rows"):
             median = statistics.median(seen[what] for seen in seen_all)
             print(
-                f"start, {name}: {what} painted in {median * 1000:.0f} ms, {median / base:.2f} x bare"
+                f"start, {name}: {what} painted in {median * 1000:.0f} ms,"
+                f" {median / base:.2f} x bare"
             )

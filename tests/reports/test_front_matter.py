@@ -6,7 +6,7 @@ import pytest
 
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
-from coopdesk.catalogue.period import Period
+from coopdesk.catalogue.period import UNKNOWN, Period
 from coopdesk.reports.front_matter import (
     audience_words,
     banner_words,
@@ -43,6 +43,8 @@ def test_that_the_figures_are_counted_from_the_records_and_none_is_zero() -> Non
         "Records": "3", "Area": "1", "Under way": "2", "Agreement": "1", "Donation": "1",
         "Years": "2004–2016",
     }  # fmt: skip
+    going_on = figures(a_record(period=Period.parse("2006/..")), a_record(period=UNKNOWN))
+    assert going_on["Years"] == "2006–"
     assert figures(a_record(period=Period.parse("2014-05"))) == {
         "Record": "1", "Area": "1", "Year": "2014"
     }  # fmt: skip
