@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -71,10 +72,14 @@ def test_that_the_same_moment_gives_the_same_file(store: Store, tmp_path: Path) 
 def test_that_what_an_audience_may_not_see_is_left_out_and_counted(
     store: Store, tmp_path: Path
 ) -> None:
-    request = report_request(store, Filter(areas=("AIR",)), audience=Audience("partner", "SE"))
-    written = export_report("catalogue", request, tmp_path / "a.pdf", store.path)
-    assert (written.records, written.withheld) == (0, 10)
-    assert "Fuel trucks" not in text_of(tmp_path / "a.pdf")
+    (trucks,) = store.records(store.ids(Filter(search="fuel trucks"), Sort()))
+    store.save(replace(trucks, publish=False), who="A.K.")
+    for country, counts in (("SE", (9, 1)), ("RS", (10, 0))):
+        audience = Audience("partner", country)
+        request = report_request(store, Filter(areas=("AIR",)), audience=audience)
+        written = export_report("catalogue", request, tmp_path / "a.pdf", store.path)
+        assert (written.records, written.withheld) == counts
+        assert ("Fuel trucks" in text_of(tmp_path / "a.pdf")) == (country == "RS")
 
 
 @pytest.mark.parametrize(
