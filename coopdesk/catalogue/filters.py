@@ -1,17 +1,13 @@
 """What a list shows: a filter over the records, and the order in which they stand."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from coopdesk.catalogue.codes import KINDS, STATUSES, Code
-from coopdesk.catalogue.errors import UnknownCode, quoted
-from coopdesk.catalogue.fields import FieldType
-from coopdesk.catalogue.fields import field as record_field
 from coopdesk.catalogue.folding import tokens
-from coopdesk.catalogue.marking import rank
-from coopdesk.catalogue.record import Record
-from coopdesk.catalogue.searchable import searchable_text
-from coopdesk.i18n import N_, _
+from coopdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from coopdesk.catalogue.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Filter:
             not tokens(self.search)
         )
 
-    def matches(self, record: Record) -> bool:
+    def matches(self, record: "Record") -> bool:
         """Tell whether ``record`` passes: the meaning that every store must keep to."""
         return (
             _any_of(self.areas, (record.area,))
@@ -61,10 +57,13 @@ def _any_of(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
     return not wanted or any(value in wanted for value in present)
 
 
-def _words_found(search: str, record: Record) -> bool:
+def _words_found(search: str, record: "Record") -> bool:
     wanted = tokens(search)
     if not wanted:
         return True
+    # Filters are on the way to the window's first painting, whole records are not.
+    from coopdesk.catalogue.searchable import searchable_text
+
     words = tokens(searchable_text(record))
     return all(any(word.startswith(want) for word in words) for want in wanted)
 
@@ -121,41 +120,3 @@ SORTABLE: tuple[str, ...] = (
     "marking",
     "changed_at",
 )
-
-
-def checked_filter(areas: Mapping[str, object], wanted: Filter) -> Filter:
-    """Return ``wanted``, if all areas, kinds, statuses and markings that it asks for are known.
-
-    Raises UnknownCode otherwise: a wrong word must not look like an empty result.
-    """
-    _known(_("area"), wanted.areas, tuple(areas))
-    _known(_("kind"), wanted.kinds, _codes(KINDS))
-    _known(_("status"), wanted.statuses, ("", *_codes(STATUSES)))
-    for marking in wanted.markings:
-        rank(marking)
-    return wanted
-
-
-def _codes(entries: tuple[Code, ...]) -> tuple[str, ...]:
-    return tuple(entry.code for entry in entries)
-
-
-def _known(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
-    for code in wanted:
-        if code not in known:
-            raise UnknownCode(
-                _("There is no {what} {code} in this catalogue; known are: {known}.").format(
-                    what=what, code=quoted(code), known=", ".join(filter(None, known))
-                )
-            )
-
-
-def sort_by(name: str, descending: bool = False) -> Sort:
-    """Return the order by a sortable field; UnknownCode for any other."""
-    if name not in SORTABLE or record_field(name).type is FieldType.TAGS:
-        raise UnknownCode(
-            _("A list cannot be sorted by {name}; use one of: {known}.").format(
-                name=quoted(name), known=", ".join(SORTABLE)
-            )
-        )
-    return Sort(name, descending)

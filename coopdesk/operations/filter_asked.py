@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.errors import UnknownCode
-from coopdesk.catalogue.filters import Filter, checked_filter
+from coopdesk.catalogue.filter_checks import checked_filter
+from coopdesk.catalogue.filters import Filter
 from coopdesk.i18n import _
 
 

@@ -14,6 +14,8 @@ from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import record_row
 from coopdesk.storage.schema import VALUES_TABLES, entry, record, search_words
 
+_BATCH = 1000
+
 
 def check(connection: Connection) -> tuple[str, ...]:
     """Return what is wrong with the file, its history, its search index or its lists."""
@@ -100,8 +102,10 @@ def _indexed_words(connection: Connection) -> dict[int, int]:
     )
     connection.exec_driver_sql(f"PRAGMA query_only = {reads_only}")
     sums: dict[int, int] = {}
-    for term, record_id in connection.exec_driver_sql("SELECT term, doc FROM temp.vocabulary"):
-        sums[record_id] = sums.get(record_id, 0) + _word_sum(term)
+    words = connection.exec_driver_sql("SELECT term, doc FROM temp.vocabulary").cursor
+    while found := words.fetchmany(_BATCH):
+        for term, record_id in found:
+            sums[record_id] = sums.get(record_id, 0) + _word_sum(term)
     return sums
 
 

@@ -26,6 +26,7 @@ from coopdesk.storage.numbering import References, next_number
 from coopdesk.storage.records_reading import CHUNK, chunks, read_record, read_records
 from coopdesk.storage.records_writing import insert_records, remove_records, update_record
 from coopdesk.storage.schema import record as record_table
+from coopdesk.storage.search import forget_words
 
 _BATCH = 1000
 
@@ -102,6 +103,7 @@ def delete(connection: Connection, ids: Sequence[int], act: Act) -> Changed:
         title = title or gone[0].title
         log.add([went(record) for record in gone])
         remove_records(connection, piece)
+    forget_words(connection, wanted)
     entry = log.finish(records=len(wanted), title=title)
     return Changed("deleted", wanted, entry, title)
 

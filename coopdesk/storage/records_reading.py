@@ -60,8 +60,8 @@ def _read_piece(connection: Connection, ids: list[int]) -> dict[int, Record]:
             select(table)
             .where(table.c.record_id.in_(ids))
             .order_by(table.c.record_id, table.c.position)
-        )
+        ).all()
         for record_id, entries in groupby(rows, key=lambda row: row[0]):
             facets[record_id][field.name] = tuple(field.facet(*row[2:]) for row in entries)
-    rows = connection.execute(select(schema.record).where(schema.record.c.id.in_(ids)))
-    return {row["id"]: record_from(row, facets[row["id"]]) for row in rows.mappings()}
+    found = connection.execute(select(schema.record).where(schema.record.c.id.in_(ids)))
+    return {row["id"]: record_from(row, facets[row["id"]]) for row in found.mappings()}

@@ -23,7 +23,8 @@ def insert_records(connection: Connection, records: Sequence[Record]) -> None:
     insert_rows(connection, schema.record, [record_values(record) for record in records])
     for field in FACET_FIELDS_OF_RECORD:
         assert field.facet is not None
-        rows = [row for record in records for row in facet_rows(field, record)]
+        having = [record for record in records if getattr(record, field.name)]
+        rows = [row for record in having for row in facet_rows(field, record)]
         insert_rows(connection, schema.FACET_TABLES[field.facet], rows)
     _insert_values(connection, records)
     index_words(connection, records)
@@ -49,9 +50,11 @@ def update_record(connection: Connection, before: Record, after: Record) -> None
 
 
 def remove_records(connection: Connection, ids: Sequence[int]) -> None:
-    """Take records out of the tables; their facets go with them."""
+    """Take records out of the tables, their facets with them.
+
+    Their words stay in the search index: it is quick to forget those of many records at once.
+    """
     for piece in chunks(ids):
-        forget_words(connection, piece)
         connection.execute(delete(schema.record).where(schema.record.c.id.in_(piece)))
 
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, String, delete, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+)
 
 from coopdesk.catalogue.record import Record
 from coopdesk.storage.derived import sought_words, words_of
@@ -19,8 +28,13 @@ def index_words(connection: Connection, records: Iterable[Record]) -> None:
 
 
 def forget_words(connection: Connection, ids: Sequence[int]) -> None:
-    """Take some hundred records at most out of the index."""
-    connection.execute(delete(search_words).where(search_words.c.rowid.in_(ids)))
+    """Take the words of records out of the index; quick for many records in one call."""
+    # One by one and ascending: FTS5 writes down what it holds whenever an id is not the next.
+    if ids:
+        connection.execute(
+            delete(search_words).where(search_words.c.rowid == bindparam("gone")),
+            [{"gone": record_id} for record_id in sorted(ids)],
+        )
 
 
 def empty_index(connection: Connection) -> Sequence[int]:

@@ -28,6 +28,7 @@ from coopdesk.storage.history_log import (
 from coopdesk.storage.records_reading import chunks, read_record
 from coopdesk.storage.records_writing import insert_records, remove_records, update_record
 from coopdesk.storage.schema import change, entry
+from coopdesk.storage.search import forget_words
 
 _BATCH = 1000
 _LOOKED_AT = 200
@@ -117,6 +118,7 @@ def _apply(
 ) -> Changed:
     log = EntryWriter(connection, act, operation, many=about.records > INLINE_LIMIT)
     touched: dict[int, None] = {}
+    gone: list[int] = []
     for kind, run in groupby(changes, key=_kind):
         for batch in _batches(kind, run):
             if kind == "frame":
@@ -125,11 +127,14 @@ def _apply(
             elif kind == "came":
                 insert_records(connection, _returning(connection, batch, act))
             elif kind == "went":
-                remove_records(connection, [stored.record_id for stored in batch])
+                ids = [stored.record_id for stored in batch]
+                remove_records(connection, ids)
+                gone += ids
             else:
                 _edit(connection, batch, act)
             log.add(batch)
             touched.update(dict.fromkeys(s.record_id for s in batch if s.record_id))
+    forget_words(connection, gone)
     number = log.finish(records=about.records, title=about.title, reverses=about.id)
     return Changed(operation, tuple(touched), number, about.title)
 

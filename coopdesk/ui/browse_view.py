@@ -37,9 +37,9 @@ class BrowseView(QWidget):
     """One set of widgets for all tabs: showing another tab asks the catalogue another question.
 
     ``record_shown`` tells what the reading pane shows; ``edit_asked``, ``delete_asked``,
-    ``new_asked`` and ``clear_asked`` what the user wants done, and ``elsewhere_asked`` which record
-    to show that is not in the list. It is made in two steps: the table
-    is there at once, filters and reading pane with `furnish`, after the first painting.
+    ``new_asked`` and ``clear_asked`` what the user wants done; ``elsewhere_asked`` which record to
+    show that is not in the list. It is made in two steps: the table is there at once, filters and
+    reading pane with `furnish`, after the first painting.
     """
 
     record_shown = Signal(object)

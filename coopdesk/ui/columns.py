@@ -62,31 +62,31 @@ def _changed(row: Summary, _areas: dict[str, str]) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("title", field("title").label, 0, 0, lambda row, _a: row.title),
-    Column("area", field("area").label, 11, 24, lambda row, areas: areas.get(row.area, row.area)),
-    Column("kind", field("kind").label, 10, 17, lambda row, _a: code_label("kind", row.kind)),
+    Column("area", field("area").label, 12, 28, lambda row, areas: areas.get(row.area, row.area)),
+    Column("kind", field("kind").label, 11, 19, lambda row, _a: code_label("kind", row.kind)),
     Column(
         "period",
         field("period").label,
-        12,
-        18,
+        13,
+        20,
         lambda row, _a: period_words(row.period) or NOTHING,
     ),
     Column(
         "status",
         field("status").label,
-        14,
         16,
+        18,
         lambda row, _a: code_label("status", row.status) if row.status else NOTHING,
     ),
-    Column("places", field("places").label, 13, 26, _places),
+    Column("places", field("places").label, 13, 28, _places),
     Column("providers", N_("Provider"), 9, 12, lambda row, _a: _countries(row.providers)),
     Column("receivers", N_("Receiver"), 9, 12, lambda row, _a: _countries(row.receivers)),
     Column(
         "organisations", N_("Organisations"), 20, 40, lambda row, _a: row.organisations or NOTHING
     ),
     Column("tags", field("tags").label, 16, 30, lambda row, _a: row.tags or NOTHING),
-    Column("marking", field("marking").label, 14, 16, lambda row, _a: row.marking),
-    Column("reference", field("reference").label, 15, 18, lambda row, _a: row.reference),
+    Column("marking", field("marking").label, 16, 18, lambda row, _a: row.marking),
+    Column("reference", field("reference").label, 16, 19, lambda row, _a: row.reference),
     Column("changed_at", field("changed_at").label, 16, 18, _changed),
     Column(
         "changed_by", field("changed_by").label, 12, 24, lambda row, _a: row.changed_by or NOTHING

@@ -1,21 +1,23 @@
 """The open catalogue as the window sees it: reads and edits off the GUI thread, one signal."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.history import Changed
-from coopdesk.catalogue.partnership import Partnership
-from coopdesk.catalogue.record import Record
 from coopdesk.settings import Settings
-from coopdesk.ui.work import Work
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from coopdesk.catalogue.history import Changed
+    from coopdesk.catalogue.partnership import Partnership
+    from coopdesk.catalogue.record import Record
     from coopdesk.storage.store import Store
+    from coopdesk.ui.work import Work
 
 T = TypeVar("T")
 
@@ -40,11 +42,23 @@ class Desk(QObject):
         self.areas: tuple[Area, ...] = ()
         self.partnerships: tuple[Partnership, ...] = ()
         self.read_only = False
-        self._work = Work(self)
-        self._work.failed.connect(self.failed)
         self._open_store = open_store
-        self._store: Future[Store] = Future()
         self._opening = False
+
+    # Threads are for after the first painting, and their modules cost it.
+    @cached_property
+    def _work(self) -> "Work":
+        from coopdesk.ui.work import Work
+
+        work = Work(self)
+        work.failed.connect(self.failed)
+        return work
+
+    @cached_property
+    def _store(self) -> "Future[Store]":
+        from concurrent.futures import Future
+
+        return Future()
 
     def area(self, code: str) -> Area:
         """Return the area with that code, or a nameless one where the catalogue lacks it."""
@@ -54,14 +68,15 @@ class Desk(QObject):
         """Open the store on the writer thread, then call ``ready`` with it, else ``failed``."""
 
         self._opening = True
+        opened = self._store
 
         def job() -> "Store":
             try:
                 store = self._open_store()
             except BaseException as error:
-                self._store.set_exception(error)
+                opened.set_exception(error)
                 raise
-            self._store.set_result(store)
+            opened.set_result(store)
             return store
 
         self._work.write(self, job, ready, failed=failed)
@@ -94,7 +109,8 @@ class Desk(QObject):
 
         With a ``key``, an answer that a newer question of the same owner overtook is dropped.
         """
-        self._work.read(owner, lambda: job(self._store.result()), done, key=key, failed=failed)
+        store = self._store
+        self._work.read(owner, lambda: job(store.result()), done, key=key, failed=failed)
 
     def forget(self, owner: QObject, key: str) -> None:
         """Drop the answer that ``owner`` still awaits under ``key``."""
@@ -103,26 +119,27 @@ class Desk(QObject):
     def write(
         self,
         owner: QObject,
-        job: Callable[["Store"], Changed | None],
-        done: Callable[[Changed | None], None] | None = None,
+        job: Callable[["Store"], "Changed | None"],
+        done: "Callable[[Changed | None], None] | None" = None,
         *,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run an edit ``job(store)`` on the writer thread; then tell all views what it changed."""
 
-        def written(result: Changed | None) -> None:
+        def written(result: "Changed | None") -> None:
             if result is not None:
                 self.changed.emit(result, owner)
             if done is not None:
                 done(result)
 
-        self._work.write(owner, lambda: job(self._store.result()), written, failed=failed)
+        store = self._store
+        self._work.write(owner, lambda: job(store.result()), written, failed=failed)
 
     def save(
         self,
         owner: QObject,
-        record: Record,
-        done: Callable[[Changed | None], None],
+        record: "Record",
+        done: "Callable[[Changed | None], None]",
         failed: Callable[[Exception], None],
     ) -> None:
         """Add ``record`` where it has no id yet, else save it over the version it was read at."""

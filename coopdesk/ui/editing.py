@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from coopdesk.catalogue.codes import KINDS
-from coopdesk.catalogue.history import OPERATIONS, Changed
-from coopdesk.catalogue.record import Record
 from coopdesk.i18n import _, ngettext
 from coopdesk.ui.browse_view import BrowseView
 from coopdesk.ui.desk import Desk
@@ -16,7 +13,13 @@ from coopdesk.ui.notice import Notice
 from coopdesk.ui.tab_strip import ALL, OVERVIEW
 
 if TYPE_CHECKING:
+    from coopdesk.catalogue.history import Changed
+    from coopdesk.catalogue.record import Record
     from coopdesk.ui.record_editor import RecordEditor
+
+
+# What most records of a catalogue are.
+NEW_KIND = "project"
 
 
 class Editing(QObject):
@@ -60,11 +63,13 @@ class Editing(QObject):
         """Open the editor on an empty record of the tab's area."""
         if self._desk.read_only or self._held_back():
             return
+        from coopdesk.catalogue.record import Record
+
         areas, partnerships = self._desk.areas, self._desk.partnerships
         area = tab if tab not in (ALL, OVERVIEW) else areas[0].code if areas else ""
         self._open(
             Record(
-                kind=KINDS[2].code,
+                kind=NEW_KIND,
                 area=area,
                 partnership=partnerships[0].code if partnerships else "",
                 marking="UNCLASSIFIED",
@@ -130,11 +135,11 @@ class Editing(QObject):
         who = self._desk.who
         self._desk.write(self, lambda store: store.redo(who=who), self._nothing_to_redo)
 
-    def _nothing_to_undo(self, changed: Changed | None) -> None:
+    def _nothing_to_undo(self, changed: "Changed | None") -> None:
         if changed is None:
             self._notice.tell(_("There is nothing to undo."))
 
-    def _nothing_to_redo(self, changed: Changed | None) -> None:
+    def _nothing_to_redo(self, changed: "Changed | None") -> None:
         if changed is None:
             self._notice.tell(_("There is nothing to redo."))
 
@@ -151,7 +156,7 @@ class Editing(QObject):
         """Close the editor if nothing is unsaved; return whether it is closed now."""
         return not self._held_back()
 
-    def _open(self, record: Record) -> None:
+    def _open(self, record: "Record") -> None:
         if self._editor is None:
             from coopdesk.ui.record_editor import RecordEditor
 
@@ -168,10 +173,12 @@ class Editing(QObject):
         self._browse.table.setFocus()
         self.editing.emit(False)
 
-    def _tell(self, changed: Changed, _origin: object) -> None:
+    def _tell(self, changed: "Changed", _origin: object) -> None:
         if not changed.entry:
             return
         number = len(changed.ids)
+        from coopdesk.catalogue.history import OPERATIONS
+
         words = next((c.words() for c in OPERATIONS if c.code == changed.operation), "")
         if number == 1 and changed.title:
             what = f"{words}: “{changed.title}”"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -15,16 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.filters import Filter
-from coopdesk.catalogue.history import Changed
 from coopdesk.i18n import _, country_name
 from coopdesk.ui.actions import ACTIONS, build_actions, build_menus, enable_actions
 from coopdesk.ui.browse_view import BrowseView
-from coopdesk.ui.choice_menus import fill_appearance, fill_languages, fill_recent
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.editing import Editing
-from coopdesk.ui.file_questions import ask_catalogue, ask_new_catalogue, may_discard
 from coopdesk.ui.first_sight import FirstSight
 from coopdesk.ui.notice import Notice
 from coopdesk.ui.tab_strip import ALL, OVERVIEW, TabStrip, tabs_for
@@ -32,6 +28,7 @@ from coopdesk.ui.theme import apply_theme
 from coopdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from coopdesk.catalogue.history import Changed
     from coopdesk.storage.store import Store
     from coopdesk.ui.overview import Overview
 
@@ -43,13 +40,14 @@ class MainWindow(QMainWindow):
     """One catalogue's window.
 
     ``open_asked`` and ``create_asked`` carry a path; ``rebuild_asked`` asks for the same window in
-    another language; ``closed`` comes last.
+    another language; ``painted`` comes once, when the window can be seen; ``closed`` comes last.
     """
 
     open_asked = Signal(Path)
     create_asked = Signal(Path)
     rebuild_asked = Signal()
     closed = Signal()
+    painted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -57,6 +55,7 @@ class MainWindow(QMainWindow):
         self._counts: dict[str, int] = {}
         self._overview: Overview | None = None
         self._rebuilding = False
+        self._seen = False
         self._has_record = False
         self.actions_by_name = build_actions(self)
         self.menus = build_menus(self, self.actions_by_name)
@@ -105,15 +104,10 @@ class MainWindow(QMainWindow):
         self.browse.filter_shown.connect(self._count)
         self.editing.editing.connect(lambda _open: self._update_actions())
         self.desk.changed.connect(self._changed)
-        self.desk.failed.connect(self.tell_failure)
-        self.menus["recent"].aboutToShow.connect(
-            lambda: fill_recent(self.menus["recent"], self.desk.settings, self.open_asked.emit)
-        )
+        self.desk.failed.connect(self.notice.tell_failure)
         self.menus["columns"].aboutToShow.connect(
             lambda: self.browse.fill_columns_menu(self.menus["columns"])
         )
-        fill_appearance(self.menus["appearance"], self.desk.settings, self.set_appearance)
-        fill_languages(self.menus["language"], self.set_language)
         for name in ("toggle_filters", "toggle_reader"):
             self.actions_by_name[name].setChecked(True)
 
@@ -130,10 +124,19 @@ class MainWindow(QMainWindow):
 
         for spec in ACTIONS:
             if spec.icon:
-                role = "accent" if spec.name in RECORD_ACTIONS else "secondary"
+                role = "accent" if spec.menu == "record" else "secondary"
                 self.actions_by_name[spec.name].setIcon(icon(spec.icon, role))
         self.browse.furnish([self.actions_by_name[name] for name in RECORD_ACTIONS])
         self.bar.dress()
+        self._fill_menus()
+
+    def _fill_menus(self) -> None:
+        from coopdesk.ui.choice_menus import fill_appearance, fill_languages, fill_recent
+
+        settings, recent = self.desk.settings, self.menus["recent"]
+        recent.aboutToShow.connect(lambda: fill_recent(recent, settings, self.open_asked.emit))
+        fill_appearance(self.menus["appearance"], settings, self.set_appearance)
+        fill_languages(self.menus["language"], self.set_language)
 
     def fill(self, sight: FirstSight) -> None:
         """Show the tabs and the first rows at once."""
@@ -142,10 +145,8 @@ class MainWindow(QMainWindow):
         self._counts = sight.counts
         self.browse.set_counts(sight.counts)
         self.browse.restyle()
-        self.tabs.blockSignals(True)
         self.tabs.set_tabs(tabs_for(sight.areas, sight.counts))
-        self.tabs.show_key(sight.tab)
-        self.tabs.blockSignals(False)
+        self.tabs.show_key(sight.tab, told=False)
         if sight.tab == OVERVIEW:
             self._show_overview()
         else:
@@ -154,6 +155,8 @@ class MainWindow(QMainWindow):
 
     def store_ready(self, tab: str) -> None:
         """Read everything from the open catalogue, and show ``tab`` where none is shown yet."""
+
+        from coopdesk.catalogue.contents import Contents
 
         def job(store: "Store") -> tuple[Contents, dict[str, int]]:
             name, areas, known = store.info().name, store.areas(), store.partnerships()
@@ -183,6 +186,7 @@ class MainWindow(QMainWindow):
     def _take_counts(self, counts: dict[str, int]) -> None:
         self._counts = counts
         self.browse.set_counts(counts)
+        self.browse.table.restyle()  # the areas may be others
         self.tabs.set_tabs(tabs_for(self.desk.areas, counts))
 
     def _count(self, wanted: Filter) -> None:
@@ -202,7 +206,7 @@ class MainWindow(QMainWindow):
     def _tab_changed(self, _place: int = 0) -> None:
         key = self.tabs.key()
         if not self.editing.leave():
-            self._show_key_silently(self.browse.key)
+            self.tabs.show_key(self.browse.key, told=False)
             return
         self.desk.settings.set("last_tab", key)
         if key == OVERVIEW:
@@ -211,11 +215,6 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.browse)
             self.browse.show_tab(key)
         self._update_actions()
-
-    def _show_key_silently(self, key: str) -> None:
-        self.tabs.blockSignals(True)
-        self.tabs.show_key(key)
-        self.tabs.blockSignals(False)
 
     def _show_overview(self) -> None:
         if self._overview is None:
@@ -254,7 +253,7 @@ class MainWindow(QMainWindow):
         listed = not self.on_overview
         enable_actions(self.actions_by_name, writable, listed and self._has_record)
 
-    def _changed(self, changed: Changed, _origin: object) -> None:
+    def _changed(self, changed: "Changed", _origin: object) -> None:
         target = changed.ids[0] if changed.ids and changed.operation != "deleted" else None
         if len(changed.ids) > 1:
             target = self.browse.reader.record_id
@@ -267,24 +266,18 @@ class MainWindow(QMainWindow):
 
         self.desk.read(self, lambda s: (s.area_counts(), s.areas()), counted, key="recount")
 
-    def tell_failure(self, error: Exception) -> None:
-        """Say what went wrong: the user's to mend in one sentence, a bug with its trace."""
-        from coopdesk.ui.failures import failure_details, failure_words
-
-        details = failure_details(error)
-        copy = _("Copy details") if details else ""
-        clipboard = QApplication.clipboard()
-        said = failure_words(error)
-        self.notice.tell(said, copy, lambda: clipboard.setText(details), stay=True)
-
     def new_catalogue(self) -> None:
         """Ask where, then make an empty catalogue there and open it."""
+        from coopdesk.ui.file_questions import ask_new_catalogue
+
         path = ask_new_catalogue(self, self.desk.path.parent)
         if path is not None:
             self.create_asked.emit(path)
 
     def choose_catalogue(self) -> None:
         """Ask which catalogue to open."""
+        from coopdesk.ui.file_questions import ask_catalogue
+
         path = ask_catalogue(self, self.desk.path.parent)
         if path is not None:
             self.open_asked.emit(path)
@@ -400,6 +393,13 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "browse"):
             self.browse.restyle()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, when what is in the window is painted too."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def keep(self) -> None:
         """Put what the window looks like into the settings."""
         self.browse.keep()
@@ -407,9 +407,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let nothing unsaved go unasked; keep what the window looks like."""
-        if self.editing.unsaved and not self._rebuilding and not may_discard(self):
-            event.ignore()
-            return
+        if self.editing.unsaved and not self._rebuilding:
+            from coopdesk.ui.file_questions import may_discard
+
+            if not may_discard(self):
+                event.ignore()
+                return
         self.keep()
         event.accept()
         self.closed.emit()

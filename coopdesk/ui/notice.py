@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coopdesk.i18n import _
 
@@ -66,6 +66,19 @@ class Notice(QFrame):
             self._timer.stop()
         else:
             self._timer.start(SHOWN_MS)
+
+    def tell_failure(self, error: BaseException) -> None:
+        """Say what went wrong, until closed; of a bug with a way to copy its trace."""
+        from coopdesk.ui.failures import failure_details, failure_words
+
+        details = failure_details(error)
+        clipboard = QApplication.clipboard()
+        self.tell(
+            failure_words(error),
+            _("Copy details") if details else "",
+            lambda: clipboard.setText(details),
+            stay=True,
+        )
 
     def _acted(self) -> None:
         self.hide()

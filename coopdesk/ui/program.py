@@ -1,10 +1,12 @@
 """The running program: one application, one catalogue at a time, its window."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coopdesk import __version__
@@ -12,7 +14,6 @@ from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.i18n import activate, system_language
 from coopdesk.settings import Settings
 from coopdesk.ui.desk import Desk
-from coopdesk.ui.failures import failure_details, failure_words
 from coopdesk.ui.first_sight import FirstSight
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.tab_strip import ALL, OVERVIEW
@@ -80,8 +81,8 @@ class Program(QObject):
         window = self._make_window(desk)
         if sight is not None:
             window.fill(self._first_sight(sight))
+        window.painted.connect(self._after_painting)
         window.show()
-        QTimer.singleShot(0, self._after_painting)
 
     def _first_sight(self, sight: "Glance") -> FirstSight:
         tab = self._settings.get("last_tab")
@@ -101,6 +102,7 @@ class Program(QObject):
             return
         self.desk.read_only = store.read_only
         self._settings.remember_catalogue(store.path)
+        self._keep_settings()
         self.window.store_ready(self._settings.get("last_tab"))
 
     def _not_opened(self, error: Exception) -> None:
@@ -111,6 +113,8 @@ class Program(QObject):
 
     def refuse(self, error: Exception) -> None:
         """Say in a dialog why something cannot be."""
+        from coopdesk.ui.failures import failure_details, failure_words
+
         said = QMessageBox(self.window)
         said.setIcon(QMessageBox.Icon.Warning)
         said.setWindowTitle("CoopDesk")
@@ -119,6 +123,14 @@ class Program(QObject):
         said.setDetailedText(failure_details(error))
         said.exec()
         said.deleteLater()
+
+    def tell_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log what nobody caught and show it, with a way to copy it; the program goes on."""
+        sys.__excepthook__(kind, error, trace)
+        if self.window is not None and isinstance(error, Exception):
+            self.window.notice.tell_failure(error)
 
     def open(self, path: Path) -> None:
         """Open another catalogue in place of this one, which stays where that cannot be."""
@@ -188,7 +200,13 @@ class Program(QObject):
             self.desk.close()
             self.desk.deleteLater()
             self.desk = None
+        self._keep_settings()
+
+    def _keep_settings(self) -> None:
         try:
             self._settings.save()
         except OSError as error:
+            # No reason to keep anybody from work: the log has it.
+            from coopdesk.ui.failures import failure_words
+
             failure_words(error)

@@ -1,7 +1,5 @@
 """The table in the middle: rows that are drawn, chosen and sorted."""
 
-from html import escape
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -33,8 +31,10 @@ from coopdesk.ui.theme import colours
 
 PADDING = 10
 DOT = 9
+# What the width of a column's characters is measured by; fonts differ in what they call average.
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Characters of a title that a column which grows leaves room for.
-TITLE_ROOM = 36
+TITLE_ROOM = 46
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -134,6 +134,8 @@ class RowDelegate(QStyledItemDelegate):
         text = index.data()
         width = option.rect.width() - 2 * PADDING - DOT
         if isinstance(text, str) and view.fontMetrics().horizontalAdvance(text[:500]) > width:
+            from html import escape
+
             # Qt reads a tooltip that looks like markup as markup; the user's text is never that.
             QToolTip.showText(event.globalPos(), f"<p>{escape(text[:2_000])}</p>", view)
             return True
@@ -205,10 +207,12 @@ class RecordTable(QTableView):
 
     def _fit(self) -> None:
         """Let the columns that nobody has resized share the room that the title leaves."""
-        character = self.fontMetrics().averageCharWidth()
+        character = self.fontMetrics().horizontalAdvance(LETTERS) / len(LETTERS)
         own = self._widths
         columns = [column for column in self.rows.columns if column.name != "title"]
-        least = {c.name: own.get(c.name, c.narrow * character + 2 * PADDING) for c in columns}
+        least = {
+            c.name: own.get(c.name, round(c.narrow * character) + 2 * PADDING) for c in columns
+        }
         more = {c.name: (c.wide - c.narrow) * character for c in columns if c.name not in own}
         room = self.viewport().width() - TITLE_ROOM * character - sum(least.values())
         share = min(max(room / (sum(more.values()) or 1), 0), 1)

@@ -6,8 +6,8 @@ loads; the database layer, icons and the overview come after the window shows.
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from coopdesk.catalogue.errors import CatalogueError
@@ -35,21 +35,22 @@ def start_window(
     ``on_start`` is called with the program before its window shows. Returns the exit status.
     """
     chosen, may_create = _chosen_path(path, settings)
-    with ThreadPoolExecutor(1, thread_name_prefix="glance") as pool:
-        glancing = pool.submit(_glance, chosen, settings)
-        from PySide6.QtWidgets import QApplication
+    glancing = _Glancing(chosen, settings)
+    glancing.start()
+    from PySide6.QtWidgets import QApplication
 
-        from coopdesk.ui.program import Program
+    from coopdesk.ui.program import Program
 
-        app = QApplication.instance() or QApplication(sys.argv[:1])
-        assert isinstance(app, QApplication)
-        program = Program(app, settings, who)
-        if on_start is not None:
-            on_start(program)
-        started = program.start(chosen, _sight(glancing, may_create), may_create=may_create)
-        if not started and path is None and chosen != default_catalogue_path():
-            # The catalogue of the last time is gone bad: that must not lock the program.
-            started = program.start(default_catalogue_path(), None, may_create=True)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    program = Program(app, settings, who)
+    sys.excepthook = program.tell_bug
+    if on_start is not None:
+        on_start(program)
+    started = program.start(chosen, glancing.sight(may_create), may_create=may_create)
+    if not started and path is None and chosen != default_catalogue_path():
+        # The catalogue of the last time is gone bad: that must not lock the program.
+        started = program.start(default_catalogue_path(), None, may_create=True)
     if not started:
         return 1
     status = app.exec() or program.exit_status
@@ -66,6 +67,34 @@ def _chosen_path(path: Path | None, settings: Settings) -> tuple[Path, bool]:
     return default_catalogue_path(), True
 
 
+class _Glancing(Thread):
+    """Takes a first look at a catalogue while Qt loads."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        super().__init__(name="glance")
+        self._path = path
+        self._settings = settings
+        self._seen: Glance | Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self._seen = _glance(self._path, self._settings)
+        except Exception as error:  # noqa: BLE001 (raised in `sight`)
+            self._seen = error
+
+    def sight(self, may_create: bool) -> "Glance | CatalogueError | None":
+        """Return what was seen, or why it cannot be; None while it is not there yet.
+
+        A catalogue that ``may_create`` allows to be made need not be there.
+        """
+        self.join(PATIENCE_SECONDS)
+        if isinstance(self._seen, CatalogueError):
+            return None if may_create else self._seen
+        if isinstance(self._seen, Exception):
+            raise self._seen
+        return self._seen
+
+
 def _glance(path: Path, settings: Settings) -> "Glance | None":
     from coopdesk.storage.glance import glance
 
@@ -76,12 +105,3 @@ def _glance(path: Path, settings: Settings) -> "Glance | None":
     return glance(
         path, area=None if tab in ("all", "overview") else tab, sort=sort, limit=FIRST_ROWS
     )
-
-
-def _sight(glancing: "Future[Glance | None]", may_create: bool) -> "Glance | CatalogueError | None":
-    try:
-        return glancing.result(timeout=PATIENCE_SECONDS)
-    except TimeoutError:
-        return None
-    except CatalogueError as error:
-        return None if may_create else error

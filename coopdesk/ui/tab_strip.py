@@ -96,11 +96,13 @@ class TabStrip(QTabBar):
         """Return the key of the tab in that place."""
         return self._tabs[place].key if 0 <= place < len(self._tabs) else ALL
 
-    def show_key(self, key: str) -> None:
-        """Show the tab with that key, All where there is none."""
+    def show_key(self, key: str, *, told: bool = True) -> None:
+        """Show the tab with that key, All where there is none; not ``told``: without a signal."""
         keys = [tab.key for tab in self._tabs]
         if keys:
+            blocked = self.blockSignals(self.signalsBlocked() or not told)
             self.setCurrentIndex(keys.index(key) if key in keys else keys.index(ALL))
+            self.blockSignals(blocked)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room that a tab's two lines, dot and count take."""

@@ -114,7 +114,8 @@ def run(catalogues: dict[str, Path]) -> None:
         first = first or memory
         print(
             f"window, {name}: tab switched and painted in"
-            f" {statistics.median(switch):.0f} ms median, {switch[int(len(switch) * 0.95)]:.0f} ms p95"
+            f" {statistics.median(switch):.0f} ms,"
+            f" {switch[len(switch) * 19 // 20]:.0f} ms p95"
         )
         print(
             f"window, {name}: {took['cells']} cells painted in {statistics.median(paint):.1f} ms;"

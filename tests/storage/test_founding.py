@@ -6,6 +6,8 @@ import pytest
 
 from coopdesk.catalogue.errors import CatalogueError, InvalidRecord
 from coopdesk.catalogue.filters import Filter
+from coopdesk.storage import schema
+from coopdesk.storage.connection import Access, connect
 from coopdesk.storage.errors import AccessDenied, FileInTheWay, FileMissing
 from coopdesk.storage.store import Store
 from tests.builders import a_record, contents
@@ -18,6 +20,16 @@ def files(folder: Path) -> list[str]:
 def test_that_a_new_catalogue_stands_alone_in_its_folder(path: Path) -> None:
     Store.create(path, contents(3), who="A.K.").close()
     assert files(path.parent) == [path.name]
+
+
+def test_that_a_new_catalogue_has_all_its_tables_and_indexes(path: Path, tmp_path: Path) -> None:
+    Store.create(path, contents(3), who="A.K.").close()
+    made = connect(path, Access.UNCHANGING)
+    names = {name for (name,) in made.execute("SELECT name FROM sqlite_schema")}
+    made.close()
+    wanted = [*schema.metadata.tables.values()]
+    assert {table.name for table in wanted} <= names
+    assert {index.name for table in wanted for index in table.indexes} <= names
 
 
 def test_that_a_new_catalogue_says_that_it_was_founded_and_cannot_be_undone(path: Path) -> None:

@@ -11,7 +11,7 @@ from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import InvalidRecord, NotFound, StaleRecord
 from coopdesk.catalogue.facets import Item, Place
 from coopdesk.catalogue.fields import editable_fields
-from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.catalogue.filters import FacetCount, Filter, Sort
 from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
@@ -304,6 +304,13 @@ def test_that_the_dates_of_a_period_come_back_as_they_were(store: Store) -> None
         kept = added(store, a_record(period=Period.parse(text)))
         assert kept.period == Period.parse(text)
         assert store.page([kept.id])[0].period == Period.parse(text)
+
+
+def test_that_a_tag_that_is_written_twice_is_kept_and_counted_once(store: Store) -> None:
+    kept = added(store, a_record(tags=("air", "sea", "air")))
+    assert kept.tags == ("air", "sea", "air")
+    assert store.facet("tags", EVERYTHING) == (FacetCount("air", 1), FacetCount("sea", 1))
+    assert store.count(Filter(tags=("air", "sea"))) == 1
 
 
 def test_that_a_row_of_a_list_says_what_the_record_says(store: Store) -> None:

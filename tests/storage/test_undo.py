@@ -5,6 +5,7 @@ import pytest
 from coopdesk.catalogue.contents import Contents, UndoState
 from coopdesk.catalogue.fields import FIELDS
 from coopdesk.catalogue.filters import Filter
+from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.record import Record
 from coopdesk.storage.store import Store
 from tests.builders import a_full_record, a_partnership, a_record, a_varied_record, areas, contents
@@ -74,7 +75,7 @@ def test_that_undo_goes_back_step_by_step_and_stops_at_the_founding(filled: Stor
     assert filled.undo(who="A.K.") is None
 
 
-def iter_undone(store: Store) -> list:  # type: ignore[type-arg]
+def iter_undone(store: Store) -> list[Changed]:
     steps = []
     while (step := store.undo(who="A.K.")) is not None:
         steps.append(step)

@@ -8,9 +8,18 @@ import pytest
 from coopdesk.catalogue.filters import SORTABLE
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.summary import Summary
+from coopdesk.i18n import country_name
+from coopdesk.ui import columns
 from coopdesk.ui.columns import BY_NAME, COLUMNS, NOTHING, chosen_columns, default_columns
 
 AREAS = {"AIR": "Air forces"}
+
+
+@pytest.fixture(autouse=True)
+def _countries_have_names() -> None:
+    assert country_name("DK") == "Denmark"
+
+
 FULL = Summary(
     id=7,
     reference="DK-RS/2015/003",
@@ -19,8 +28,8 @@ FULL = Summary(
     area="AIR",
     status="closed",
     period=Period.parse("2015-21"),
-    places="Kruševac (RS)",
-    providers="DK",
+    places="Kruševac (RS); EE",
+    providers="DK, SE",
     receivers="RS",
     organisations="Danish Air Force; NORDEFCO",
     tags="logistics; air",
@@ -47,6 +56,20 @@ def shown(row: Summary) -> dict[str, str]:
     return {column.name: column.text(row, AREAS) for column in COLUMNS}
 
 
+def test_that_countries_are_codes_until_their_names_are_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(columns, "countries_loaded", lambda: False)
+    row = shown(FULL)
+    assert row["places"] == "Kruševac (RS); EE"
+    assert row["providers"] == "DK, SE"
+
+
+def test_that_a_place_that_only_looks_like_one_with_a_country_stays_as_it_is() -> None:
+    for place in ("Hall (B)", "Base (RSX)", "(RS", "Пункт (РС)"):
+        assert shown(replace(FULL, places=place))["places"] == place
+
+
 def test_that_each_column_shows_its_part_of_a_row_in_words() -> None:
     assert shown(FULL) == {
         "title": "LOGEX15",
@@ -54,9 +77,9 @@ def test_that_each_column_shows_its_part_of_a_row_in_words() -> None:
         "kind": "Exercise",
         "period": "spring 2015",
         "status": "Closed",
-        "places": "Kruševac (RS)",
-        "providers": "DK",
-        "receivers": "RS",
+        "places": "Kruševac, Serbia; Estonia",
+        "providers": "Denmark, Sweden",
+        "receivers": "Serbia",
         "organisations": "Danish Air Force; NORDEFCO",
         "tags": "logistics; air",
         "marking": "UNCLASSIFIED",

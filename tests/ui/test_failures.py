@@ -11,6 +11,7 @@ from coopdesk.operations.folders import log_file
 from coopdesk.storage.store import Store
 from coopdesk.ui.failures import failure_details, failure_words
 from coopdesk.ui.main_window import MainWindow
+from coopdesk.ui.program import Program
 
 
 def a_bug() -> Exception:
@@ -44,6 +45,17 @@ def test_that_a_log_that_cannot_be_written_is_said_too(own_home: Path) -> None:
     words = failure_words(a_bug())
     assert "could not be written" in words
     assert str(log_file()) not in words
+
+
+def test_that_a_bug_nobody_caught_is_printed_logged_and_shown(
+    window: MainWindow, program: Program, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bug = a_bug()
+    program.tell_bug(type(bug), bug, bug.__traceback__)
+    assert "KeyError" in window.notice.text
+    assert "in a_bug" in capfd.readouterr().err
+    assert "in a_bug" in log_file().read_text(encoding="utf-8")
+    assert window.isVisible()
 
 
 def test_that_a_bug_in_a_read_is_shown_with_a_way_to_copy_it_and_the_window_goes_on(

@@ -39,6 +39,8 @@ def look(program):
     if isinstance(said, QMessageBox):
         print("SAID", said.text(), flush=True)
         said.accept()
+    elif sys.excepthook != program.tell_bug:
+        print("SAID", "nobody listens for bugs", flush=True)
     elif window is not None and window.desk.partnerships and not window.desk.busy:
         if window.isVisible():
             print("SHOWN", window.browse.model.rowCount(), window.windowTitle(), flush=True)

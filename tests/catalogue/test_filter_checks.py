@@ -1,0 +1,46 @@
+from typing import Any
+
+import pytest
+
+from coopdesk.catalogue.codes import KINDS, STATUSES
+from coopdesk.catalogue.errors import UnknownCode
+from coopdesk.catalogue.filter_checks import checked_filter
+from coopdesk.catalogue.filters import Filter
+from coopdesk.catalogue.marking import storable_markings
+from coopdesk.catalogue.record import Record
+
+AREAS = {"AIR": None, "TRN": None}
+KNOWN = {
+    "areas": tuple(AREAS),
+    "kinds": tuple(kind.code for kind in KINDS),
+    "statuses": tuple(status.code for status in STATUSES),
+    "markings": storable_markings(),
+}
+
+
+def asked(name: str, values: tuple[str, ...]) -> Filter:
+    narrowing: dict[str, Any] = {name: values}
+    return Filter(**narrowing)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("code", ["air", "Course", "SECRETS", "{known}", "\ud800", "x" * 10_000])
+def test_that_a_wrong_word_is_refused_with_the_known_ones(name: str, code: str) -> None:
+    with pytest.raises(UnknownCode) as refused:
+        checked_filter(AREAS, asked(name, (KNOWN[name][0], code)))
+    message = str(refused.value)
+    assert ", ".join(KNOWN[name]) in message
+    assert len(message.encode()) < 400
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_that_all_known_words_pass(name: str) -> None:
+    wanted = asked(name, KNOWN[name])
+    assert checked_filter(AREAS, wanted) is wanted
+
+
+def test_that_a_list_can_be_narrowed_to_what_has_no_status() -> None:
+    wanted = Filter(statuses=("",))
+    assert checked_filter(AREAS, wanted) is wanted
+    assert wanted.matches(Record())
+    assert not wanted.matches(Record(status="closed"))
