@@ -1,6 +1,7 @@
 """What a user can do, declared once: menus, buttons and shortcuts are built from this."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -12,7 +13,7 @@ Keys = QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action: ``does`` names the method of the window that it calls.
+    """One action: ``does`` names the method that it calls, from the window on.
 
     ``needs`` says when it can be used: "record" (one is chosen), "write" (the catalogue can be
     written), "both", or "" (always). ``menu`` is its menu; a "-" before it sets it apart.
@@ -54,13 +55,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("export_pdf", "export", N_("&PDF…"), "export_pdf", "Ctrl+E", "file-pdf-line"),
     A("print", "file", N_("&Print…"), "export_pdf", Keys.Print, "printer-line"),
     A("quit", "-file", N_("&Quit"), "close", "Ctrl+Q"),
-    A("undo", "edit", N_("&Undo"), "undo", Keys.Undo, "arrow-go-back-line", "write"),
-    A("redo", "edit", N_("&Redo"), "redo", Keys.Redo, "arrow-go-forward-line", "write"),
+    A("undo", "edit", N_("&Undo"), "editing.undo", Keys.Undo, "arrow-go-back-line", "write"),
+    A("redo", "edit", N_("&Redo"), "editing.redo", Keys.Redo, "arrow-go-forward-line", "write"),
     A("find", "-edit", N_("&Find"), "focus_search", Keys.Find, "search-line"),
     A("clear_filters", "edit", N_("&Clear Filters"), "clear_filters", "Ctrl+Shift+F"),
     A("select_all", "edit", N_("Select &All"), "select_all", Keys.SelectAll),
-    A("next_tab", "view", N_("Ne&xt Tab"), "next_tab", "Ctrl+PgDown"),
-    A("previous_tab", "view", N_("Pre&vious Tab"), "previous_tab", "Ctrl+PgUp"),
+    A("next_tab", "view", N_("Ne&xt Tab"), "tabs.show_next", "Ctrl+PgDown"),
+    A("previous_tab", "view", N_("Pre&vious Tab"), "tabs.show_previous", "Ctrl+PgUp"),
     A("toggle_filters", "-view", N_("&Filters"), "toggle_filters", "F9", checkable=True),
     A("toggle_reader", "view", N_("&Record Pane"), "toggle_reader", "F8", checkable=True),
     A("columns", "view", "", "submenu"),
@@ -69,7 +70,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("new_record", "record", N_("&New Record"), "new_record", "Ctrl+N", "add-line", "write"),
     A("edit_record", "record", N_("&Edit"), "edit_record", "F2", "pencil-line", "both"),
     A("duplicate", "record", N_("D&uplicate"), "duplicate", "Ctrl+D", "file-copy-line", "both"),
-    A("delete", "record", N_("&Delete"), "delete", "Shift+Del", "delete-bin-line", "both"),
+    A("delete", "record", N_("&Delete"), "editing.delete", "Shift+Del", "delete-bin-line", "both"),
     A("catalogue_report", "reports", N_("&Catalogue…"), "export_pdf", icon="file-list-3-line"),
     A("shortcuts", "help", N_("&Keyboard Shortcuts"), "show_shortcuts", "F1"),
     A("about", "help", N_("&About CoopDesk"), "show_about"),
@@ -77,7 +78,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 
 def build_actions(window: QMainWindow) -> dict[str, QAction]:
-    """Make the window's actions; AttributeError where one names a method that it lacks."""
+    """Make the window's actions."""
     made = {}
     for spec in ACTIONS:
         if spec.does == "submenu":
@@ -87,8 +88,8 @@ def build_actions(window: QMainWindow) -> dict[str, QAction]:
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
         action.setCheckable(spec.checkable)
-        does = getattr(window, spec.does)
-        action.triggered.connect(lambda _checked=False, does=does: does())
+        does = attrgetter(spec.does)
+        action.triggered.connect(lambda _checked=False, does=does: does(window)())
         window.addAction(action)
         made[spec.name] = action
     return made

@@ -5,34 +5,40 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from coopdesk.i18n import _
+from coopdesk.ui.file_window import FileWindow
 
 SUFFIX = ".coopdesk"
 
 
-def ask_new_catalogue(parent: QWidget, folder: Path) -> Path | None:
+def ask_new_catalogue(parent: QWidget | None, folder: Path) -> Path | None:
     """Return where the user wants a new catalogue, None where they think better of it."""
-    name, _kind = QFileDialog.getSaveFileName(
-        parent,
-        _("New Catalogue"),
-        str(folder / (_("New catalogue") + SUFFIX)),
-        _("CoopDesk catalogues (*.coopdesk)"),
-        options=QFileDialog.Option.DontConfirmOverwrite,
+    asked = FileWindow(
+        parent, _("New Catalogue"), str(folder), _("CoopDesk catalogues (*.coopdesk)")
     )
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(SUFFIX)
+    asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # What exists is refused with a sentence, never written over.
+    asked.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    asked.selectFile(_("New catalogue") + SUFFIX)
+    path = _answer(asked)
+    return path if path is None or path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def ask_catalogue(parent: QWidget, folder: Path) -> Path | None:
+def ask_catalogue(parent: QWidget | None, folder: Path) -> Path | None:
     """Return which catalogue the user wants to open."""
-    name, _kind = QFileDialog.getOpenFileName(
+    asked = FileWindow(
         parent,
         _("Open Catalogue"),
         str(folder),
         _("CoopDesk catalogues (*.coopdesk);;All files (*)"),
     )
-    return Path(name) if name else None
+    asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(asked)
+
+
+def _answer(asked: FileWindow) -> Path | None:
+    chosen = asked.selectedFiles() if asked.exec() else []
+    asked.deleteLater()
+    return Path(chosen[0]) if chosen else None
 
 
 def may_discard(parent: QWidget) -> bool:

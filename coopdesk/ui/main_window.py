@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.search.textChanged.connect(self._to_list)
         self.search.returnPressed.connect(self.browse.table.setFocus)
         self.browse.edit_asked.connect(self.edit_record)
-        self.browse.delete_asked.connect(self.delete)
+        self.browse.delete_asked.connect(self.actions_by_name["delete"].trigger)
         self.browse.new_asked.connect(self.new_record)
         self.browse.clear_asked.connect(self.clear_filters)
         self.browse.elsewhere_asked.connect(self.go_to)
@@ -293,14 +293,6 @@ class MainWindow(QMainWindow):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.open()
 
-    def undo(self) -> None:
-        """Undo the last edit of the catalogue."""
-        self.editing.undo()
-
-    def redo(self) -> None:
-        """Redo what was undone last."""
-        self.editing.redo()
-
     def focus_search(self) -> None:
         """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -317,14 +309,6 @@ class MainWindow(QMainWindow):
         """Select all rows of the tab."""
         if not self.on_overview:
             self.browse.table.selectAll()
-
-    def next_tab(self) -> None:
-        """Show the tab to the right."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
-
-    def previous_tab(self) -> None:
-        """Show the tab to the left."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
 
     def toggle_filters(self) -> None:
         """Show or hide the filters."""
@@ -355,10 +339,6 @@ class MainWindow(QMainWindow):
     def _show_side(self) -> None:
         self.actions_by_name["toggle_reader"].setChecked(True)
         self.browse.side.setVisible(True)
-
-    def delete(self) -> None:
-        """Delete the selected records."""
-        self.editing.delete()
 
     def set_appearance(self, appearance: str) -> None:
         """Show the window light, dark, or as the computer is set."""

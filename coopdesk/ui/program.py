@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coopdesk import __version__
 from coopdesk.catalogue.errors import CatalogueError
-from coopdesk.i18n import activate, system_language
+from coopdesk.i18n import _, activate, system_language
 from coopdesk.settings import Settings
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.first_sight import FirstSight
@@ -26,13 +26,19 @@ if TYPE_CHECKING:
 Opener = Callable[[], "Store"]
 
 
-def _opener(path: Path, may_create: bool) -> Opener:
+def _opener(path: Path, may_create: bool, who: str = "") -> Opener:
     def open_() -> "Store":
         from coopdesk.operations import opening
 
-        return opening.open_or_create_default() if may_create else opening.open_catalogue(path)
+        return (
+            opening.open_or_create_default(who=who) if may_create else opening.open_catalogue(path)
+        )
 
     return open_
+
+
+# The ways on that a refusal at the start offers.
+OPEN_ANOTHER, MAKE_NEW = "open", "new"
 
 
 class Program(QObject):
@@ -65,7 +71,9 @@ class Program(QObject):
         if isinstance(sight, CatalogueError):
             self.refuse(sight)
             return False
-        self._show(Desk(path, _opener(path, may_create), self._settings, self._who), sight)
+        self._show(
+            Desk(path, _opener(path, may_create, self._who), self._settings, self._who), sight
+        )
         return True
 
     def _make_window(self, desk: Desk) -> MainWindow:
@@ -106,13 +114,34 @@ class Program(QObject):
         self.window.store_ready(self._settings.get("last_tab"))
 
     def _not_opened(self, error: Exception) -> None:
-        self.exit_status = 1
-        self.refuse(error)
-        if self.window is not None:
-            self.window.close()
+        """Say why, and offer a way on: a catalogue gone bad must not lock its owner out."""
+        self._replacing = False
+        bad = str(self.desk.path.absolute()) if self.desk is not None else ""
+        kept = [entry for entry in self._settings.get("recent") if entry != bad]
+        self._settings.set("recent", kept)
+        choice = self.refuse(error, ways_on=True)
+        from coopdesk.ui.file_questions import ask_catalogue, ask_new_catalogue
 
-    def refuse(self, error: Exception) -> None:
-        """Say in a dialog why something cannot be."""
+        path = None
+        if choice == OPEN_ANOTHER:
+            path = ask_catalogue(self.window, Path.home())
+        elif choice == MAKE_NEW:
+            path = ask_new_catalogue(self.window, Path.home())
+        if path is not None and choice == OPEN_ANOTHER:
+            self._replace(path, _opener(path, False), self._not_opened)
+        elif path is not None:
+            self._replace(path, self._maker(path), self._not_opened)
+        else:
+            self.exit_status = 1
+            if self.window is not None:
+                self.window.close()
+
+    def refuse(self, error: Exception, *, ways_on: bool = False) -> str:
+        """Say in a dialog why something cannot be.
+
+        With ``ways_on`` it offers to open or make another catalogue; returns OPEN_ANOTHER,
+        MAKE_NEW, or "" for neither.
+        """
         from coopdesk.ui.failures import failure_details, failure_words
 
         said = QMessageBox(self.window)
@@ -121,8 +150,17 @@ class Program(QObject):
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setText(failure_words(error))
         said.setDetailedText(failure_details(error))
+        choices = {}
+        if ways_on:
+            role = QMessageBox.ButtonRole.ActionRole
+            choices[said.addButton(_("Open Another…"), role)] = OPEN_ANOTHER
+            choices[said.addButton(_("New Catalogue…"), role)] = MAKE_NEW
+            said.setEscapeButton(said.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole))
         said.exec()
+        clicked = said.clickedButton()
+        chosen = next((what for button, what in choices.items() if button is clicked), "")
         said.deleteLater()
+        return chosen
 
     def tell_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -134,10 +172,13 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Open another catalogue in place of this one, which stays where that cannot be."""
-        self._replace(path, _opener(path, False))
+        self._replace(path, _opener(path, False), self._not_replaced)
 
     def create(self, path: Path) -> None:
         """Make an empty catalogue at ``path`` and open it."""
+        self._replace(path, self._maker(path), self._not_replaced)
+
+    def _maker(self, path: Path) -> "Opener":
         who = self._who
 
         def make() -> "Store":
@@ -145,17 +186,17 @@ class Program(QObject):
 
             return create_catalogue(path, name=path.stem, who=who)
 
-        self._replace(path, make)
+        return make
 
-    def _replace(self, path: Path, opener: "Opener") -> None:
+    def _replace(
+        self, path: Path, opener: "Opener", refused: "Callable[[Exception], None]"
+    ) -> None:
         if self._replacing or self.desk is None or self.window is None:
             return
         if not self.window.editing.leave():
             return
         self._replacing = True
-        self.desk.run(
-            self.window, opener, lambda store: self._swap(path, store), self._not_replaced
-        )
+        self.desk.run(self.window, opener, lambda store: self._swap(path, store), refused)
 
     def _not_replaced(self, error: Exception) -> None:
         self._replacing = False

@@ -22,6 +22,7 @@ from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.i18n import _, ngettext
 from coopdesk.operations.writing import write_whole
 from coopdesk.ui.desk import Desk
+from coopdesk.ui.file_window import FileWindow
 from coopdesk.ui.pdf_printing import page_size, print_pdf
 from coopdesk.ui.report_foot import ReportFoot
 from coopdesk.ui.report_gathering import (
@@ -214,7 +215,7 @@ class ReportWindow(QDialog):
 
     def choose_file(self) -> None:
         """Ask where to save the report, beginning in the folder of the last one."""
-        dialog = QFileDialog(self, _("Save the report"))
+        dialog = FileWindow(self, _("Save the report"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("PDF documents (*.pdf)"))

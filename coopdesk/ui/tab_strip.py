@@ -104,6 +104,14 @@ class TabStrip(QTabBar):
             self.setCurrentIndex(keys.index(key) if key in keys else keys.index(ALL))
             self.blockSignals(blocked)
 
+    def show_next(self) -> None:
+        """Show the tab to the right, after the last one the first."""
+        self.setCurrentIndex((self.currentIndex() + 1) % max(self.count(), 1))
+
+    def show_previous(self) -> None:
+        """Show the tab to the left, before the first one the last."""
+        self.setCurrentIndex((self.currentIndex() - 1) % max(self.count(), 1))
+
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room that a tab's two lines, dot and count take."""
         metrics = self.fontMetrics()
