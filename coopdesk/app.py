@@ -44,10 +44,11 @@ def _run(given: list[str]) -> int:
         from coopdesk.cli import run
 
         return run(given, settings)
-    if _no_display():
-        from coopdesk.cli import say_no_display
+    if given == [""] or _no_display():
+        from coopdesk.cli import say_no_display, say_unknown
 
-        return say_no_display()
+        asks_for_nothing = bool(given) and (not given[0] or not Path(given[0]).exists())
+        return say_unknown(given[0]) if asks_for_nothing else say_no_display()
 
     from coopdesk.operations.user import user_name
     from coopdesk.ui.starting import start_window
@@ -86,5 +87,6 @@ def _say_bug(error: Exception) -> int:
     except OSError:
         where = trace_of(error)  # better shown than lost
     said = _("This is a bug in the program, not something that you did wrong ({error}).")
-    sys.stderr.write(f"coopdesk: {said.format(error=what)} {where}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"coopdesk: {said.format(error=what)} {where}\n")
     return 1

@@ -5,27 +5,31 @@ Exit status: 0 done, 1 refused with the reason on standard error, 2 wrong usage,
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopdesk import __version__
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import Filter, Sort
-from coopdesk.i18n import N_, _, ngettext
+from coopdesk.i18n import N_, _
+from coopdesk.operations import typed
+from coopdesk.operations.filter_asked import FILTER_OPTIONS, audience_asked, filter_asked
+from coopdesk.operations.listing import records_words
 from coopdesk.operations.standard_output import (
     OutputFailed,
     flush,
     forget_output,
+    is_terminal,
     print_json,
     say,
     speak_utf8,
+    tell,
     terminal_width,
 )
 from coopdesk.settings import Settings
+from coopdesk.storage.errors import Interrupted
 
 if TYPE_CHECKING:
     from coopdesk.storage.store import Store
@@ -51,7 +55,9 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
     status = 0
     try:
         try:
-            asked = parser().parse_args(arguments)
+            asked, more = parser().parse_known_args(arguments)
+            if more:
+                asked.usage(_("unknown: {words}").format(words=" ".join(more)))
             asked.work(asked, settings)
         except SystemExit as ended:  # argparse has said what it had to say
             status = ended.code if isinstance(ended.code, int) else 2
@@ -59,6 +65,8 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
     except BrokenPipeError:
         forget_output()
         return BROKEN_PIPE
+    except Interrupted:
+        return 130
     except CatalogueError as refused:
         if isinstance(refused, OutputFailed):
             forget_output()
@@ -76,9 +84,18 @@ def say_no_display() -> int:
     )
 
 
+def say_unknown(word: str) -> int:
+    """Say that ``word`` asks for nothing there is, and return the status of what was refused."""
+    return refuse(
+        _("“{word}” is neither a command nor a file; the commands are {commands}.").format(
+            word=word[:80], commands=", ".join(command.name for command in COMMANDS)
+        )
+    )
+
+
 def refuse(reason: str) -> int:
     """Write ``reason`` to standard error, and return the status of what was refused."""
-    print(f"coopdesk: {' '.join(reason.split())}", file=sys.stderr)
+    tell(f"coopdesk: {' '.join(reason.split())}")
     return 1
 
 
@@ -105,13 +122,16 @@ def parser() -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         command.arguments(sub)
-        sub.set_defaults(work=command.work)
+        sub.set_defaults(work=command.work, usage=sub.error)
     return top
 
 
 def _catalogue_argument(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
-        "catalogue", metavar="CATALOGUE", type=Path, help=_("the catalogue's file (….coopdesk)")
+        "catalogue",
+        metavar="CATALOGUE",
+        type=typed.file_name,
+        help=_("the catalogue's file (….coopdesk)"),
     )
 
 
@@ -128,7 +148,7 @@ def _filter_arguments(sub: argparse.ArgumentParser) -> None:
         _("filters"),
         _("Each can be given several times: any of its values, and all of the filters, must fit."),
     )
-    for option, metavar, help_text in _FILTER_OPTIONS:
+    for option, metavar, help_text in FILTER_OPTIONS:
         group.add_argument(
             f"--{option}",
             metavar=_(metavar),
@@ -136,27 +156,6 @@ def _filter_arguments(sub: argparse.ArgumentParser) -> None:
             default=[],
             help=_(help_text),
         )
-
-
-_FILTER_OPTIONS = (
-    ("area", N_("CODE"), N_("the code of an area, e.g. AIR")),
-    ("kind", N_("KIND"), N_("a kind of record, e.g. donation or exchange_visit")),
-    ("status", N_("STATUS"), N_("a status, e.g. implementation, closed or in_force")),
-    ("partner", N_("COUNTRY"), N_("a country that takes part, by its two letters, e.g. RS")),
-    ("year", N_("YEAR"), N_("a year that the record's period touches, e.g. 2015")),
-    ("tag", N_("TAG"), N_("a tag, as it is written in the record")),
-    ("marking", N_("MARKING"), N_("a protective marking, e.g. UNCLASSIFIED")),
-    ("search", N_("WORDS"), N_("words, or their beginnings, that the record contains")),
-)
-
-
-def _filter_asked(asked: argparse.Namespace, store: "Store") -> Filter:
-    from coopdesk.operations.filter_asked import filter_asked
-
-    return filter_asked(
-        store.areas(),
-        {option: getattr(asked, option) for option, _metavar, _help in _FILTER_OPTIONS},
-    )
 
 
 def _new_arguments(sub: argparse.ArgumentParser) -> None:
@@ -167,6 +166,7 @@ def _new_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--sample",
         metavar=_("NAME"),
+        type=typed.name,
         help=_("begin with the records of a sample: {known}").format(known=known),
     )
 
@@ -178,11 +178,7 @@ def _new(asked: argparse.Namespace, settings: Settings) -> None:
     store = create_catalogue(asked.catalogue, who=user_name(settings), sample=asked.sample or "")
     with closing(store):
         number = store.count(Filter())
-    say(_("Made {path}: {records}.").format(path=asked.catalogue, records=_records(number)))
-
-
-def _records(number: int) -> str:
-    return ngettext("{count} record", "{count} records", number).format(count=number)
+    say(_("Made {path}: {records}.").format(path=asked.catalogue, records=records_words(number)))
 
 
 def _list_arguments(sub: argparse.ArgumentParser) -> None:
@@ -193,7 +189,7 @@ def _list_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _list(asked: argparse.Namespace, _settings: Settings) -> None:
     with _opened(asked) as store:
-        wanted = _filter_asked(asked, store)
+        wanted = filter_asked(store.areas(), vars(asked))
         ids = store.ids(wanted, Sort())
         chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
         if asked.json:
@@ -205,9 +201,9 @@ def _list(asked: argparse.Namespace, _settings: Settings) -> None:
         if rows:
             say(*summary_table(rows, terminal_width()))
         total = store.count(Filter())
-    if sys.stdout.isatty() or not rows:
+    if is_terminal() or not rows:
         note = _("{shown} of {total} records").format(shown=len(rows), total=total)
-        print(note, file=sys.stderr)
+        tell(note)
 
 
 def _show_arguments(sub: argparse.ArgumentParser) -> None:
@@ -219,8 +215,10 @@ def _show_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def _show(asked: argparse.Namespace, _settings: Settings) -> None:
+    from coopdesk.operations.listing import record_asked
+
     with _opened(asked) as store:
-        record = store.record_by_reference(asked.reference)
+        record = record_asked(store, asked.reference)
         if asked.json:
             print_json([record])
             return
@@ -237,7 +235,12 @@ def _report_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("report", metavar="NAME", help=_("the report, e.g. catalogue"))
     _catalogue_argument(sub)
     sub.add_argument(
-        "-o", "--output", metavar="FILE.pdf", type=Path, required=True, help=_("where to write it")
+        "-o",
+        "--output",
+        metavar="FILE.pdf",
+        type=typed.file_name,
+        required=True,
+        help=_("where to write it"),
     )
     sub.add_argument(
         "--language",
@@ -255,14 +258,13 @@ def _report_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def _report(asked: argparse.Namespace, _settings: Settings) -> None:
-    from coopdesk.catalogue.marking import Audience
-    from coopdesk.operations.exporting import export_report, report_request
+    from coopdesk.operations.exporting import export_report, exported_words, report_request
     from coopdesk.operations.writing import check_target
 
-    audience = Audience.parse(asked.audience)
+    audience = audience_asked(asked.audience)
     check_target(asked.output, asked.catalogue)
     with _opened(asked) as store:
-        wanted = _filter_asked(asked, store)
+        wanted = filter_asked(store.areas(), vars(asked))
         request = report_request(
             store,
             wanted,
@@ -271,28 +273,28 @@ def _report(asked: argparse.Namespace, _settings: Settings) -> None:
             audience=audience,
         )
     written = export_report(asked.report, request, asked.output, asked.catalogue)
-    told = _("Wrote {path}: {records}.").format(
-        path=written.path, records=_records(written.records)
+    tell(exported_words(written, audience))
+
+
+def _check_arguments(sub: argparse.ArgumentParser) -> None:
+    _catalogue_argument(sub)
+    sub.add_argument(
+        "--repair",
+        action="store_true",
+        help=_("make the search index anew where it is out of step, and check again"),
     )
-    if written.withheld:
-        withheld = ngettext(
-            "{count} record is left out, which {audience} may not see.",
-            "{count} records are left out, which {audience} may not see.",
-            written.withheld,
-        ).format(count=written.withheld, audience=audience)
-        told = f"{told} {withheld}"
-    print(told, file=sys.stderr)
 
 
 def _check(asked: argparse.Namespace, _settings: Settings) -> None:
-    from coopdesk.operations.checking import check_catalogue
+    from coopdesk.operations.checking import check_catalogue, repair_catalogue
 
-    checked = check_catalogue(asked.catalogue)
+    checked = (repair_catalogue if asked.repair else check_catalogue)(asked.catalogue)
+    say(*(f"{asked.catalogue}: {mended}" for mended in checked.mended))
     if checked.problems:
         raise CatalogueError(f"{asked.catalogue}: " + " ".join(checked.problems))
     say(
         _("{path}: sound, {records}.").format(
-            path=asked.catalogue, records=_records(checked.records)
+            path=asked.catalogue, records=records_words(checked.records)
         )
     )
 
@@ -302,7 +304,7 @@ def _history_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--limit",
         metavar=_("NUMBER"),
-        type=int,
+        type=typed.entries,
         default=50,
         help=_("how many entries, the newest first (otherwise 50)"),
     )
@@ -312,7 +314,7 @@ def _history(asked: argparse.Namespace, _settings: Settings) -> None:
     from coopdesk.operations.listing import history_table
 
     with _opened(asked) as store:
-        entries = store.history(limit=max(asked.limit, 0))
+        entries = store.history(limit=asked.limit)
     if entries:
         say(*history_table(entries, terminal_width()))
 
@@ -330,7 +332,7 @@ def _undo(asked: argparse.Namespace, settings: Settings) -> None:
         _("Undone: {what} “{title}” ({records}).").format(
             what=operation_words(entry.operation),
             title=entry.title,
-            records=_records(entry.records),
+            records=records_words(entry.records),
         )
     )
 
@@ -374,7 +376,7 @@ COMMANDS: tuple[Command, ...] = (
         "check",
         N_("Check that the file is sound, its history unbroken and its search index complete."),
         "check office.coopdesk",
-        _catalogue_argument,
+        _check_arguments,
         _check,
     ),
     Command(

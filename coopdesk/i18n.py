@@ -39,6 +39,8 @@ _DAY_FORMS = {
 }
 _MONTH_FORMS = {"en": "{m} {y}", "da": "{m} {y}", "sr": "{m} {y}.", "sr_Latn": "{m} {y}."}
 
+_THOUSANDS = {"en": ",", "da": ".", "sr": ".", "sr_Latn": "."}
+
 
 @dataclass(slots=True)
 class _State:
@@ -177,8 +179,9 @@ def moment_words(moment: datetime, language: str | None = None) -> str:
 
 def number_words(number: float, language: str | None = None) -> str:
     """Return ``number`` with the language's own separators."""
-    if isinstance(number, int) and 0 <= number < 1000:
-        return str(number)
+    if isinstance(number, int):
+        code = language if language in _THOUSANDS else _state.language
+        return f"{number:,}".replace(",", _THOUSANDS[code])
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=babel_locale(language))

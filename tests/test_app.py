@@ -89,11 +89,12 @@ def test_that_the_language_of_the_settings_is_spoken(
 
 
 def test_that_without_a_display_one_sentence_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert app.main(["office.coopdesk"]) == 1
+    (tmp_path / "office.coopdesk").touch()
+    assert app.main([str(tmp_path / "office.coopdesk")]) == 1
     said = capsys.readouterr().err
     assert "display" in said
     assert said.count("\n") == 1

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from coopdesk import __version__, app, cli, i18n
+from coopdesk import __version__, cli, i18n
 from coopdesk.catalogue.fields import FIELDS
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.operations.opening import create_catalogue, open_catalogue
 from tests.builders import a_record
+from tests.terminals import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,34 +42,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(made: Path, tmp_path: Path) -> str:
     return str(shutil.copy(made, tmp_path / "office.coopdesk"))
-
-
-class Terminal:
-    """Runs commands, and keeps what they say."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-        self.out = ""
-        self.err = ""
-
-    def run(self, *arguments: str) -> int:
-        status = app.main(arguments)
-        self.out, self.err = self._capsys.readouterr()
-        return status
-
-    def does(self, *arguments: str) -> str:
-        assert self.run(*arguments) == 0, self.err
-        return self.out
-
-    def refuses(self, *arguments: str) -> str:
-        """Run what must be refused: one sentence, no trace, nothing on standard output."""
-        assert self.run(*arguments) == 1
-        assert self.out == ""
-        assert self.err.startswith("coopdesk: ")
-        assert self.err.count("\n") == 1
-        assert "Traceback" not in self.err
-        assert "bug" not in self.err
-        return self.err
 
 
 @pytest.fixture
@@ -293,6 +266,11 @@ def test_that_a_wrong_file_is_refused_and_left_untouched(
         (("report", "catalogue", "{}", "-o", "none/x.pdf"), "none"),
         (("report", "catalogue", "{}", "-o", "{}"), "catalogue"),
         (("report", "catalogue", "{}", "-o", "/dev/full"), "No space left"),
+        (("report", "catalogue", "{}", "-o", "-"), "name of a file"),
+        (("report", "catalogue", "{}", "-o", "x.coopdesk-wal"), "catalogue"),
+        (("report", "catalogue", "{}", "-o", "x.pdf", "--audience", "partner:QQ"), "QQ"),
+        (("list", "{}", "--partner", "QQ"), "two letters"),
+        (("new", "."), "folder"),
         (("new", "{}"), "exists"),
         (("new", "none/x.coopdesk"), "none"),
         (("new", "x.coopdesk", "--sample", "atlantis"), "denmark-serbia"),
@@ -322,6 +300,12 @@ def test_that_what_is_unknown_or_in_the_way_is_refused_with_what_would_do(
         ("list", "a.coopdesk", "--colour", "red"),
         ("list", "a.coopdesk", "b.coopdesk"),
         ("history", "a.coopdesk", "--limit", "many"),
+        ("history", "a.coopdesk", "--limit", "0"),
+        ("history", "a.coopdesk", "--limit", "-1"),
+        ("history", "a.coopdesk", "--limit", "9" * 30),
+        ("new", ""),
+        ("new", "a.coopdesk", "--sample="),
+        ("report", "catalogue", "a.coopdesk", "-o", ""),
         ("destroy", "a.coopdesk"),
         ("--wrong",),
     ],

@@ -7,6 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coopdesk import i18n
 
@@ -153,3 +157,20 @@ def test_that_every_language_has_a_locale_of_cldr() -> None:
 def test_that_marking_a_word_leaves_it_as_it_is() -> None:
     assert i18n.N_("Record") == "Record"
     assert isinstance(i18n.translator("en"), gettext.NullTranslations)
+
+
+CODES = pytest.mark.parametrize("code", [code for code, _name in i18n.LANGUAGES])
+
+
+@CODES
+@given(number=st.integers(-(10**12), 10**12))
+def test_that_whole_numbers_are_grouped_as_cldr_has_it(code: str, number: int) -> None:
+    assert i18n.number_words(number, code) == format_decimal(number, locale=i18n.babel_locale(code))
+
+
+@CODES
+@given(day=st.dates())
+def test_that_days_and_months_read_as_cldr_has_it(code: str, day: date) -> None:
+    locale = i18n.babel_locale(code)
+    assert i18n.date_words(day, code) == format_date(day, "long", locale=locale)
+    assert i18n.month_words(day, code) == format_skeleton("yMMMM", day, locale=locale)

@@ -22,7 +22,13 @@ OPERATIONS: tuple[Code, ...] = (
 )
 
 # The program gives these anew at each save: a change of theirs alone is none.
-_GIVEN = ("reference", "created_at", "created_by", "changed_at", "changed_by")
+GIVEN_AT_SAVE: tuple[str, ...] = (
+    "reference",
+    "created_at",
+    "created_by",
+    "changed_at",
+    "changed_by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def differences(before: Record, after: Record) -> tuple[FieldChange, ...]:
     """Return field by field what an edit of ``before`` to ``after`` changes, in field order."""
     changes = []
     for field in FIELDS:
-        if field.name in _GIVEN:
+        if field.name in GIVEN_AT_SAVE:
             continue
         old = field_to_plain(field, getattr(before, field.name))
         new = field_to_plain(field, getattr(after, field.name))

@@ -6,7 +6,6 @@ declared in `catalogue.fields`. ``[defaults]`` holds fields that every record ha
 otherwise. The sample catalogue is written in it and explains it at its top.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from typing import Any
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import CatalogueError, NotFound
+from coopdesk.catalogue.frame_rules import refuse_area, refuse_partnership
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.plain import from_plain
@@ -24,7 +24,6 @@ from coopdesk.i18n import _
 
 VERSION = 1
 _TABLES = ("coopdesk", "name", "area", "partnership", "defaults", "record")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def read_toml(path: Path) -> Contents:
@@ -109,13 +108,9 @@ def _area(position: int, table: Mapping[str, Any]) -> Area:
             _("{where}: “names” must give a text for each language.").format(where=where)
         )
     colour = _text(table, "colour", where) or Area(code).colour
-    if not _COLOUR.fullmatch(colour):
-        raise CatalogueError(
-            _("{where}: “{colour}” is not a colour; write it as #5b6b7b.").format(
-                where=where, colour=colour[:40]
-            )
-        )
-    return Area(code, dict(names), colour.lower(), position)
+    area = Area(code, dict(names), colour.lower(), position)
+    refuse_area(area)
+    return area
 
 
 def _partnership(table: Mapping[str, Any]) -> Partnership:
@@ -130,7 +125,7 @@ def _partnership(table: Mapping[str, Any]) -> Partnership:
         _only_known(contact, names, where)
         contact = Contact(**{name: _text(contact, name, where) for name in names})
     since = _text(_without_native_dates(table), "since", where)
-    return Partnership(
+    partnership = Partnership(
         code,
         _texts(table, "countries", where),
         Period.parse(since).edtf,
@@ -139,6 +134,8 @@ def _partnership(table: Mapping[str, Any]) -> Partnership:
         _text(table, "standing", where),
         contact,
     )
+    refuse_partnership(partnership)
+    return partnership
 
 
 def _tables(plain: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from coopdesk import __version__, i18n
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
+from coopdesk.i18n import _, ngettext
+from coopdesk.operations.listing import records_words
 from coopdesk.operations.writing import check_target, write_whole
 
 if TYPE_CHECKING:
@@ -81,3 +83,18 @@ def export_report(name: str, request: "ReportRequest", target: Path, catalogue: 
     write_whole(target, pdf, catalogue)
     seen = len(released(request.records, request.audience))
     return Exported(target, len(pdf), seen, len(request.records) - seen)
+
+
+def exported_words(written: Exported, audience: Audience) -> str:
+    """Return what an export for ``audience`` wrote, and what it left out, in sentences."""
+    told = _("Wrote {path}: {records}.").format(
+        path=written.path, records=records_words(written.records)
+    )
+    if not written.withheld:
+        return told
+    withheld = ngettext(
+        "{count} record is left out, which {audience} may not see.",
+        "{count} records are left out, which {audience} may not see.",
+        written.withheld,
+    ).format(count=written.withheld, audience=audience)
+    return f"{told} {withheld}"

@@ -6,7 +6,22 @@ from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.catalogue.filter_checks import checked_filter
 from coopdesk.catalogue.filters import Filter
-from coopdesk.i18n import _
+from coopdesk.catalogue.marking import Audience
+from coopdesk.i18n import N_, _, country_codes
+
+# The word of each option, what stands for its value, and its help.
+FILTER_OPTIONS = (
+    ("area", N_("CODE"), N_("the code of an area, e.g. AIR")),
+    ("kind", N_("KIND"), N_("a kind of record, e.g. donation or exchange_visit")),
+    ("status", N_("STATUS"), N_("a status, e.g. implementation, closed or in_force")),
+    ("partner", N_("COUNTRY"), N_("a country that takes part, by its two letters, e.g. RS")),
+    ("year", N_("YEAR"), N_("a year that the record's period touches, e.g. 2015")),
+    ("tag", N_("TAG"), N_("a tag, as it is written in the record")),
+    ("marking", N_("MARKING"), N_("a protective marking, e.g. UNCLASSIFIED")),
+    ("search", N_("WORDS"), N_("words, or their beginnings, that the record contains")),
+)
+# What CLDR names beside the assigned codes: an unknown region, and pseudo-locales.
+_NO_COUNTRIES = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
 
 
 def filter_asked(areas: Iterable[Area], asked: Mapping[str, Sequence[str]]) -> Filter:
@@ -40,14 +55,23 @@ def _code(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    code = text.strip().upper()
-    if len(code) == 2 and code.isascii() and code.isalpha():
-        return code
+    code = text.strip()
+    # Before upper(): it makes two Latin letters of "ß".
+    if code.isascii() and code.upper() in country_codes() and code.upper() not in _NO_COUNTRIES:
+        return code.upper()
     raise UnknownCode(
         _("“{text}” is not a country's code; write its two letters, e.g. DK or RS.").format(
             text=text[:40]
         )
     )
+
+
+def audience_asked(text: str) -> Audience:
+    """Return the audience that ``text`` means; UnknownCode also for a country that is none."""
+    audience = Audience.parse(text)
+    if audience.country:
+        _country(audience.country)
+    return audience
 
 
 def _year(text: str) -> int:

@@ -51,13 +51,25 @@ def create_catalogue(path: Path, *, who: str, name: str = "", sample: str = "") 
     """
     from coopdesk.storage.store import Store
 
+    if path.is_dir():
+        raise CatalogueError(
+            _("“{path}” is a folder: give the name of a file in it.").format(path=path)
+        )
     if sample:
         contents = sample_contents(sample)
     else:
         contents = replace(sample_contents(SAMPLES[0].name), name=path.stem, records=())
-    if name.strip():
-        contents = replace(contents, name=name.strip())
+    contents = replace(contents, name=_storable(name.strip() or contents.name))
     return Store.create(path, contents, who=who)
+
+
+def _storable(name: str) -> str:
+    """Return a name from the file system as text: what is no UTF-8 in it is replaced."""
+    try:
+        held = name.encode("utf-8", "surrogateescape")  # as Python reads names (PEP 383)
+    except UnicodeEncodeError:
+        held = name.encode("utf-8", "replace")
+    return held.decode("utf-8", "replace")
 
 
 def sample_contents(name: str) -> Contents:
@@ -80,7 +92,8 @@ def default_catalogue_path() -> Path:
 def open_or_create_default(*, who: str = "") -> "Store":
     """Return the user's own catalogue, open; the first time it is made from the sample.
 
-    An empty ``who`` is the account's name. Raises CatalogueError where it can neither be opened
+    ``who`` is the name that the history gives whoever made it, the account's where it is empty;
+    it counts the first time alone. Raises CatalogueError where it can neither be opened
     nor made.
     """
     path = default_catalogue_path()

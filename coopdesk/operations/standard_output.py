@@ -3,6 +3,7 @@
 A reader that went away is left to raise BrokenPipeError: whoever runs the command ends quietly.
 """
 
+import errno
 import json
 import os
 import sys
@@ -31,13 +32,25 @@ def terminal_width() -> int | None:
     """Return the columns of the terminal, None where standard output is none."""
     import shutil
 
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if is_terminal() else None
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody reads standard output on a screen."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def say(*lines: str) -> None:
     """Write lines; OutputFailed where they cannot be."""
     for line in lines:
         _write(line + "\n")
+
+
+def tell(text: str) -> None:
+    """Write ``text`` as a line to standard error, where there is one."""
+    # Python gives a stream that was closed from outside as None, which print takes for the other.
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
 
 
 def print_json(records: Iterable["Record"]) -> None:
@@ -53,6 +66,8 @@ def print_json(records: Iterable["Record"]) -> None:
 
 def flush() -> None:
     """Write what is still held back; OutputFailed where it cannot be."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -63,10 +78,13 @@ def flush() -> None:
 
 def forget_output() -> None:
     """Drop what is held back, which would fail once more as the process ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write(text: str) -> None:
+    if sys.stdout is None:
+        raise _failed(OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         sys.stdout.write(text)
     except BrokenPipeError:

@@ -6,9 +6,10 @@ from zlib import crc32
 
 from sqlalchemy import Connection, select
 
-from coopdesk.i18n import _
+from coopdesk.i18n import _, ngettext
 from coopdesk.storage.derived import values_of, words_of
 from coopdesk.storage.history_log import recomputed_hash
+from coopdesk.storage.last_states import LastStates
 from coopdesk.storage.numbering import last_number
 from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import record_row
@@ -56,27 +57,58 @@ def _history(connection: Connection) -> Iterator[str]:
 
 
 def _records(connection: Connection) -> Iterator[str]:
-    """Compare what is derived from the records, lists and search words, with the records."""
+    """Compare the records with the history, and what is derived from them with the records."""
     indexed = _indexed_words(connection)
-    unlisted = unfound = 0
+    states = LastStates(connection)
+    unlisted = unfound = altered = 0
     ids = list(connection.scalars(select(record.c.id)))
     for piece in chunks(ids):
         rows = connection.execute(select(record).where(record.c.id.in_(list(piece)))).mappings()
         stored = {row["id"]: dict(row) for row in rows}
         listed = _listed_values(connection, piece)
-        for found in read_records(connection, piece):
+        records = list(read_records(connection, piece))
+        altered += states.differing(records)
+        for found in records:
             unlisted += record_row(found) != stored[found.id] or listed[found.id] != {
                 (name, value) for name, values in values_of(found).items() for value in values
             }
             unfound += indexed.pop(found.id, None) != sum(map(_word_sum, words_of(found).split()))
+    yield from _told(altered, states.missing(), unlisted, unfound + len(indexed))
+
+
+def _told(altered: int, missing: int, unlisted: int, unfound: int) -> Iterator[str]:
+    if altered:
+        yield ngettext(
+            "{number} record is not what the history says: it was changed past the program; "
+            "compare with a backup.",
+            "{number} records are not what the history says: they were changed past the program; "
+            "compare with a backup.",
+            altered,
+        ).format(number=altered)
+    if missing:
+        yield ngettext(
+            "{number} record is missing that the history has: it was deleted past the program; "
+            "compare with a backup.",
+            "{number} records are missing that the history has: they were deleted past the "
+            "program; compare with a backup.",
+            missing,
+        ).format(number=missing)
     if unlisted:
-        yield _(
-            "{number} records are listed or sorted wrongly; save each again to mend it."
+        yield ngettext(
+            "{number} record is listed or sorted wrongly: run “coopdesk check --repair” to mend "
+            "it.",
+            "{number} records are listed or sorted wrongly: run “coopdesk check --repair” to mend "
+            "them.",
+            unlisted,
         ).format(number=unlisted)
-    if unfound or indexed:
-        yield _(
-            "The search index is out of step in {number} records; rebuild the index to mend it."
-        ).format(number=unfound + len(indexed))
+    if unfound:
+        yield ngettext(
+            "The search index is out of step in {number} record: run “coopdesk check --repair” "
+            "to mend it.",
+            "The search index is out of step in {number} records: run “coopdesk check --repair” "
+            "to mend it.",
+            unfound,
+        ).format(number=unfound)
 
 
 def _listed_values(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import InvalidRecord, NotFound, StaleRecord
+from coopdesk.catalogue.frame_rules import refuse_area, refuse_partnership
 from coopdesk.catalogue.history import Changed, FieldChange, differences
 from coopdesk.catalogue.plain import to_plain
 from coopdesk.catalogue.record import Record
@@ -115,6 +116,10 @@ def load(connection: Connection, contents: Contents, act: Act, operation: str) -
     where one of these is taken or a record breaks a rule. An area or partnership that the
     catalogue has stays as it is.
     """
+    for area in contents.areas:
+        refuse_area(area)
+    for partnership in contents.partnerships:
+        refuse_partnership(partnership)
     frame = _new_frame(connection, contents)
     if not frame and not contents.records and operation != "founded":
         return Changed(operation, (), 0, contents.name)
@@ -154,6 +159,7 @@ def load(connection: Connection, contents: Contents, act: Act, operation: str) -
 
 def put_area(connection: Connection, area: Area, act: Act) -> Changed:
     """Add an area, or change the one with its code; an equal one changes nothing."""
+    refuse_area(area)
     before = {known.code: known for known in read_areas(connection)}.get(area.code)
     operation = "edited" if before else "added"
     title = area.name("en")

@@ -1,19 +1,23 @@
 """SQLAlchemy over our own connections: who begins a transaction, and of which kind."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from coopdesk.i18n import _
+from coopdesk.storage import guarding
 from coopdesk.storage.connection import BUSY_SECONDS, Access, connect
-from coopdesk.storage.errors import Interrupted, plain_errors
+from coopdesk.storage.errors import DiskTrouble, Interrupted, plain_errors
 
 _KEPT_CONNECTIONS = 4
 _LONGEST_WAIT = 5.0
+_Identities = tuple[guarding.Identity | None, ...]
 
 
 class Transactions:
@@ -32,13 +36,20 @@ class Transactions:
         known_as: Path | None = None,
     ) -> None:
         self._path = known_as or path
-        self._engine = _engine(path, access, busy_seconds)
+        self._file = path.absolute()
+        names = ("",) if access is Access.UNCHANGING else ("", "-wal", "-shm")
+        self._names = tuple(f"{self._file}{name}" for name in names)
+        self._guards = access is not Access.UNCHANGING
+        self._held: guarding.Identity | None = None
+        self._seen: _Identities | None = None
+        self._users = 0
+        self._engine = _engine(lambda: self._connected(access, busy_seconds))
         self._writers = self._engine.execution_options(writes=True)
         self._writing = threading.RLock()
         self._closed = False
         # The reads that are running, each with whether it was interrupted.
         self._running: dict[Connection, bool] = {}
-        self._ended = threading.Condition()
+        self._ended = threading.Condition(threading.RLock())
         event.listen(self._engine, "before_cursor_execute", self._stop_interrupted)
 
     @contextmanager
@@ -50,7 +61,7 @@ class Transactions:
         with plain_errors(self._path):
             if self._closed:
                 raise Interrupted
-            with self._engine.connect() as connection:
+            with self._in_step(), self._engine.connect() as connection:
                 with self._ended:
                     self._running[connection] = False
                 try:
@@ -69,8 +80,11 @@ class Transactions:
         with plain_errors(self._path), self._writing:
             if self._closed:
                 raise RuntimeError("a write after the catalogue was closed")
-            with self._writers.begin() as connection:
-                yield connection
+            with self._in_step():
+                with self._writers.begin() as connection:
+                    yield connection
+                if self._are_outdated():
+                    raise self._moved_away()
 
     def interrupt(self) -> None:
         """End the reads that are running now."""
@@ -88,7 +102,61 @@ class Transactions:
             self.interrupt()
             with self._ended:
                 self._ended.wait_for(lambda: not self._running, _LONGEST_WAIT)
-            self._engine.dispose()
+                self._let_go()
+
+    @contextmanager
+    def _in_step(self) -> Iterator[None]:
+        """Use connections to the files that lie there now, not to some that were taken away.
+
+        Connections of before are closed, all of them, before there is a new one: SQLite gives a
+        new one the locks and the map of the log that the old ones have.
+        """
+        with self._ended:
+            if self._are_outdated():
+                if not self._ended.wait_for(lambda: not self._users, _LONGEST_WAIT):
+                    raise self._moved_away()
+                # Another may have done it while we waited.
+                if self._are_outdated():
+                    self._let_go()
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._ended:
+                self._users -= 1
+                self._ended.notify_all()
+
+    def _connected(self, access: Access, busy_seconds: float) -> Any:
+        with self._ended:
+            if self._guards and self._held is None:
+                self._held = guarding.hold(self._file)
+        connection = connect(self._file, access, busy_seconds=busy_seconds)
+        with self._ended:
+            if self._seen is None:
+                self._seen = self._identities()
+        return connection
+
+    def _let_go(self) -> None:
+        held, self._held, self._seen = self._held, None, None
+        if held:
+            guarding.unlock(held)
+        self._engine.dispose()
+        if held:
+            guarding.release(held)
+
+    def _identities(self) -> _Identities:
+        return tuple(map(guarding.file_identity, self._names))
+
+    def _are_outdated(self) -> bool:
+        return self._seen is not None and self._identities() != self._seen
+
+    def _moved_away(self) -> DiskTrouble:
+        return DiskTrouble(
+            _(
+                "“{path}” was replaced or moved while it was in use: "
+                "see whether the last change is there, and make it again if not."
+            ).format(path=self._path)
+        )
 
     def _stop_interrupted(self, connection: Connection, *_query: object) -> None:
         # An interrupt that came between two queries of a read would else be noticed at its end.
@@ -96,11 +164,11 @@ class Transactions:
             raise Interrupted
 
 
-def _engine(path: Path, access: Access, busy_seconds: float) -> Engine:
+def _engine(connected: Callable[[], Any]) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, access, busy_seconds=busy_seconds),
+        creator=connected,
         poolclass=QueuePool,
         pool_size=_KEPT_CONNECTIONS,
         max_overflow=-1,

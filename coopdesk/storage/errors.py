@@ -1,5 +1,6 @@
 """What can go wrong with a catalogue's file, each in one sentence that says how to mend it."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,10 @@ class Interrupted(Exception):
     """A read was ended by `Store.interrupt`: nobody waits for its answer any more."""
 
 
+_FULL = N_(
+    "There is no room left for “{path}”: nothing was changed. "
+    "Free some space on its disk, then open the catalogue again."
+)
 # What the driver says, and what we say instead; the first that is found in its words counts.
 _TRANSLATED: tuple[tuple[str, type[StorageError], str], ...] = (
     (
@@ -71,14 +76,7 @@ _TRANSLATED: tuple[tuple[str, type[StorageError], str], ...] = (
         Busy,
         N_("“{path}” is being written by another program: wait until it is done, then try again."),
     ),
-    (
-        "disk is full",
-        DiskFull,
-        N_(
-            "There is no room left for “{path}”: nothing was changed. "
-            "Free some space on its disk, then try again."
-        ),
-    ),
+    ("disk is full", DiskFull, _FULL),
     (
         "readonly",
         AccessDenied,
@@ -126,8 +124,23 @@ def translated(error: BaseException, path: Path) -> Exception | None:
         return Interrupted()
     for sign, kind, sentence in _TRANSLATED:
         if sign in words:
+            if kind in (AccessDenied, DiskTrouble) and "readonly" not in words and no_room(path):
+                return disk_full(path)
             return kind(_(sentence).format(path=path))
     return None
+
+
+def disk_full(path: Path) -> DiskFull:
+    """Return the error that says so of the disk of ``path``."""
+    return DiskFull(_(_FULL).format(path=path))
+
+
+def no_room(path: Path) -> bool:
+    """Tell whether nothing at all can be added on the disk of ``path``."""
+    try:
+        return not shutil.disk_usage(path.absolute().parent).free
+    except OSError:
+        return False
 
 
 @contextmanager

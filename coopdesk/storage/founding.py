@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -43,7 +43,9 @@ def found_file(path: Path, fill: Callable[[Connection], None]) -> None:
         ) from None
     finally:
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-            leftover.unlink(missing_ok=True)
+            # What was refused is told, and not that its draft could not be cleared away.
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 @contextmanager

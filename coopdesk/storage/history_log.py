@@ -25,6 +25,8 @@ from coopdesk.storage.schema import change, entry, pack
 # change number n stands in pack n // PACK_SIZE at place n % PACK_SIZE.
 INLINE_LIMIT = 100
 PACK_SIZE = 250
+# The largest number that SQLite takes.
+_MOST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,9 @@ def read_entries(
 
     With ``uid`` only those that changed that record, and each with its changes of it.
     """
-    statement = select(entry).order_by(entry.c.id.desc()).limit(limit)
-    if before:
-        statement = statement.where(entry.c.id < before)
+    statement = select(entry).order_by(entry.c.id.desc()).limit(min(max(limit, 0), _MOST))
+    if before > 0:
+        statement = statement.where(entry.c.id < min(before, _MOST))
     if uid:
         statement = statement.where(
             entry.c.id.in_(select(change.c.entry_id).where(change.c.uid == uid))
@@ -170,7 +172,10 @@ def read_changes(
 
 
 def recomputed_hash(connection: Connection, row: Row[Any]) -> str:
-    """Return the hash that an entry must have, from what the tables hold now."""
+    """Return the hash that an entry must have, from what the tables hold now.
+
+    "" where that cannot be read.
+    """
     lines, packs = sha256(), sha256()
     changes = connection.execute(
         select(change).where(change.c.entry_id == row.id).order_by(change.c.number)
@@ -181,7 +186,10 @@ def recomputed_hash(connection: Connection, row: Row[Any]) -> str:
         select(pack.c.content).where(pack.c.entry_id == row.id).order_by(pack.c.number)
     )
     for content in contents:
-        packs.update(zlib.decompress(content))
+        try:
+            packs.update(zlib.decompress(content))
+        except zlib.error:
+            return ""
     return _entry_hash(tuple(row)[:-1], lines.hexdigest(), packs.hexdigest())
 
 

@@ -13,8 +13,10 @@ from coopdesk.storage.errors import (
     FileMissing,
     NotACatalogue,
     TooNew,
+    no_room,
     plain_errors,
 )
+from coopdesk.storage.guarding import is_held
 
 # The first 100 bytes of an SQLite file: https://www.sqlite.org/fileformat2.html, section 1.3.
 _MAGIC = b"SQLite format 3\x00"
@@ -69,6 +71,11 @@ def may_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
+def must_only_look(path: Path) -> bool:
+    """Tell whether the disk is so full that not even a log can be put beside the file."""
+    return not has_log(path) and no_room(path)
+
+
 def damaged(path: Path) -> Damaged:
     """Return the error that says so of ``path``."""
     return Damaged(
@@ -84,6 +91,14 @@ def _refuse_wrong_header(path: Path) -> None:
             raise NotACatalogue(
                 _("“{path}” is a folder: choose a catalogue's file in it.").format(path=path)
             )
+        if path.exists() and not path.is_file():
+            # Reading from a pipe or a device may never end.
+            raise NotACatalogue(
+                _("“{path}” is a pipe or a device: choose a catalogue's file.").format(path=path)
+            )
+        if is_held(path):
+            # Looked at when it was opened; to open and close it again would cost its locks.
+            return
         with path.open("rb") as file:
             header = file.read(_HEADER)
             size = file.seek(0, os.SEEK_END)

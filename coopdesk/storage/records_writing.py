@@ -6,8 +6,8 @@ from sqlalchemy import Connection, delete, update
 
 from coopdesk.catalogue.record import Record
 from coopdesk.storage import schema
-from coopdesk.storage.derived import values_of
-from coopdesk.storage.records_reading import chunks
+from coopdesk.storage.derived import derived_columns, values_of
+from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import (
     FACET_FIELDS_OF_RECORD,
     facet_rows,
@@ -56,6 +56,25 @@ def remove_records(connection: Connection, ids: Sequence[int]) -> None:
     """
     for piece in chunks(ids):
         connection.execute(delete(schema.record).where(schema.record.c.id.in_(piece)))
+
+
+def derive_anew(connection: Connection, ids: Sequence[int]) -> None:
+    """Write what lists and searches need of records anew, from the records themselves.
+
+    The search index must not have their words.
+    """
+    for piece in chunks(ids):
+        records = list(read_records(connection, piece))
+        for found in records:
+            connection.execute(
+                update(schema.record)
+                .where(schema.record.c.id == found.id)
+                .values(derived_columns(found))
+            )
+        for values_table in schema.VALUES_TABLES.values():
+            connection.execute(delete(values_table).where(values_table.c.record_id.in_(piece)))
+        _insert_values(connection, records)
+        index_words(connection, records)
 
 
 def _insert_values(connection: Connection, records: Sequence[Record]) -> None:

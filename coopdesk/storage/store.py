@@ -37,9 +37,10 @@ from coopdesk.storage import (
 )
 from coopdesk.storage.connection import BUSY_SECONDS, Access
 from coopdesk.storage.engine import Transactions
-from coopdesk.storage.errors import Outdated, ReadOnly
+from coopdesk.storage.errors import Outdated, ReadOnly, disk_full, no_room
 from coopdesk.storage.history_log import Act
 from coopdesk.storage.moments import moment_text, utc_now
+from coopdesk.storage.records_writing import derive_anew
 
 Clock = Callable[[], datetime]
 _T = TypeVar("_T")
@@ -98,14 +99,14 @@ class Store:
         busy_seconds: float = BUSY_SECONDS,
         clock: Clock = utc_now,
     ) -> Self:
-        """Open the catalogue at ``path``, read-only where it or its folder cannot be written.
+        """Open the catalogue at ``path``, read-only where it cannot be written or room is lacking.
 
         One of an earlier version is brought up to date, after a backup beside it. Raises a
         StorageError, the file untouched, where it is missing, damaged, newer or something else.
         """
         revision = inspection.inspected_revision(path)
         writable = inspection.may_write(path)
-        if read_only or not writable:
+        if read_only or not writable or inspection.must_only_look(path):
             if revision != revisions.HEAD:
                 raise Outdated(
                     _(
@@ -118,6 +119,9 @@ class Store:
             if revision != revisions.HEAD:
                 migrating.bring_up_to_date(path, revision, clock())
             access = Access.WRITE
+        if inspection.must_only_look(path):
+            # A log has no room: what is there can be read as it lies, and nothing be changed.
+            access = Access.UNCHANGING
         return cls(path, access, busy_seconds=busy_seconds, clock=clock)
 
     def close(self) -> None:
@@ -265,11 +269,10 @@ class Store:
             return checking.check(connection)
 
     def rebuild_search(self) -> None:
-        """Make the search index anew from the records, where `check` finds it out of step."""
+        """Make the search index and the lists anew from the records, where `check` says so."""
         self._refuse_reader()
         with self._transactions.writing() as connection:
-            for piece in records_reading.chunks(search.empty_index(connection)):
-                search.index_words(connection, records_reading.read_records(connection, piece))
+            derive_anew(connection, search.empty_index(connection))
 
     def interrupt(self) -> None:
         """End the reads that run now; each raises `storage.errors.Interrupted` to its caller."""
@@ -282,6 +285,8 @@ class Store:
 
     def _refuse_reader(self) -> None:
         if self.read_only:
+            if no_room(self.path):
+                raise disk_full(self.path)
             raise ReadOnly(
                 _("“{path}” is open for reading only: save a copy and work in that.").format(
                     path=self.path

@@ -4,7 +4,7 @@ import pytest
 
 from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.catalogue.filters import DIMENSIONS, Filter
-from coopdesk.operations.filter_asked import filter_asked
+from coopdesk.operations.filter_asked import audience_asked, filter_asked
 from tests.builders import areas
 
 
@@ -62,6 +62,9 @@ def test_that_case_and_blanks_do_not_matter(
         ("marking", "PRIVATE", "RESTRICTED"),
         ("partner", "Serbia", "two letters"),
         ("partner", "R1", "two letters"),
+        ("partner", "QQ", "two letters"),
+        ("partner", "ZZ", "two letters"),
+        ("partner", "ß", "two letters"),
         ("year", "soon", "2015"),
         ("year", "0", "2015"),
         ("year", "9" * 5000, "2015"),
@@ -72,3 +75,10 @@ def test_that_a_slip_is_refused_and_not_an_empty_list(option: str, typed: str, t
         filter_asked(areas(), {option: [typed]})
     assert told in str(refused.value)
     assert len(str(refused.value)) < 400
+
+
+def test_that_an_audience_is_of_a_country_that_there_is() -> None:
+    assert str(audience_asked("partner:rs")) == "partner:RS"
+    assert str(audience_asked("public")) == "public"
+    with pytest.raises(UnknownCode, match="QQ"):
+        audience_asked("partner:QQ")

@@ -118,3 +118,25 @@ def test_that_a_data_folder_that_cannot_be_made_is_named(data: Path) -> None:
 def test_that_a_missing_catalogue_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"none\.coopdesk"):
         open_catalogue(tmp_path / "none.coopdesk")
+
+
+def test_that_the_first_catalogue_is_made_in_the_name_that_is_given() -> None:
+    with closing(open_or_create_default(who="Jens Hansen")) as store:
+        assert [entry.who for entry in store.history()] == ["Jens Hansen"]
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [(b"\xc3\x98rn".decode("ascii", "surrogateescape"), "Ørn"), ("a\udcffb", "a\ufffdb")],
+)
+def test_that_a_name_that_the_system_could_not_read_is_stored_as_text(
+    file: str, name: str, tmp_path: Path
+) -> None:
+    with closing(create_catalogue(tmp_path / f"{file}.coopdesk", who="x")) as store:
+        assert store.info().name == name
+
+
+def test_that_a_folder_is_no_new_catalogue(tmp_path: Path) -> None:
+    for folder in (tmp_path, Path(), Path("/")):
+        with pytest.raises(CatalogueError, match="is a folder"):
+            create_catalogue(folder, who="x")

@@ -96,9 +96,61 @@ def test_that_a_name_that_is_too_long_is_refused(tmp_path: Path, catalogue: Path
         check_target(tmp_path / ("x" * 300 + ".pdf"), catalogue)
 
 
-@pytest.mark.parametrize("name", ["office.coopdesk", "other.COOPDESK", "link.pdf"])
+@pytest.mark.parametrize(
+    "name", ["office.coopdesk", "other.COOPDESK", "link.pdf", "new.coopdesk-wal"]
+)
 def test_that_a_catalogue_is_never_overwritten(name: str, tmp_path: Path, catalogue: Path) -> None:
     (tmp_path / "link.pdf").symlink_to(catalogue)
     with pytest.raises(CannotWrite, match="catalogue"):
         write_whole(tmp_path / name, b"%PDF", catalogue)
     assert catalogue.read_bytes() == b"records"
+
+
+def test_that_a_catalogue_of_another_name_is_never_overwritten(
+    tmp_path: Path, sample_file: Path
+) -> None:
+    renamed = sample_file.rename(tmp_path / "renamed.pdf")
+    before = renamed.read_bytes()
+    with pytest.raises(CannotWrite, match="catalogue"):
+        write_whole(renamed, b"%PDF", tmp_path / "source")
+    assert renamed.read_bytes() == before
+
+
+def test_that_a_catalogue_is_none_either_where_the_source_has_another_ending(
+    tmp_path: Path, sample_file: Path
+) -> None:
+    with pytest.raises(CannotWrite, match="catalogue"):
+        check_target(tmp_path / "new.CoopDesk", tmp_path / "source.db")
+
+
+def test_that_the_source_is_never_opened(
+    tmp_path: Path, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed = sample_file.rename(tmp_path / "renamed.db")
+    monkeypatch.setattr(Path, "open", lambda *_arguments: pytest.fail("its locks are lost"))
+    with pytest.raises(CannotWrite, match="catalogue"):
+        check_target(renamed, renamed)
+
+
+def test_that_another_database_may_be_replaced(tmp_path: Path, catalogue: Path) -> None:
+    (tmp_path / "music.db").write_bytes(b"SQLite format 3\0" + bytes(84))
+    write_whole(tmp_path / "music.db", b"%PDF", catalogue)
+    assert (tmp_path / "music.db").read_bytes() == b"%PDF"
+
+
+def test_that_a_protected_file_is_not_replaced(tmp_path: Path, catalogue: Path) -> None:
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o400)
+    with pytest.raises(CannotWrite, match="protected"):
+        write_whole(target, b"new", catalogue)
+    assert target.read_bytes() == b"old"
+
+
+def test_that_who_may_read_a_file_stays_as_it_was(tmp_path: Path, catalogue: Path) -> None:
+    target = tmp_path / "a.pdf"
+    for mode in (0o600, 0o664):
+        target.touch()
+        target.chmod(mode)
+        write_whole(target, b"new", catalogue)
+        assert target.stat().st_mode & 0o777 == mode

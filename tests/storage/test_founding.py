@@ -110,3 +110,14 @@ def test_that_a_name_that_the_disk_refuses_is_said(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError):
         Store.create(tmp_path / ("x" * 250 + ".coopdesk"), contents(), who="A.K.")
     assert files(tmp_path) == []
+
+
+def test_that_a_draft_that_cannot_be_cleared_away_hides_no_refusal(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(InvalidRecord):
+        Store.create(path, contents(records=(a_record(title=""),)), who="A.K.")

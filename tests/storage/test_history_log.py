@@ -82,3 +82,9 @@ def test_that_the_history_can_only_grow(store: Store, table: str, statement: str
 
 def test_that_a_record_without_history_has_none(store: Store) -> None:
     assert store.history(uid="nobody") == ()
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(2**70, 1), (-(2**70), 0), (-1, 0), (0, 0)])
+def test_that_any_limit_of_the_history_is_taken(filled: Store, limit: int, shown: int) -> None:
+    assert len(filled.history(limit=limit)) == shown
+    assert filled.history(limit=limit, before=-(2**70)) == filled.history(limit=limit)

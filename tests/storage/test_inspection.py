@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from coopdesk.catalogue.errors import CatalogueError, NotFound
 from coopdesk.catalogue.filters import Filter, Sort
@@ -12,10 +13,12 @@ from coopdesk.storage.connection import APPLICATION_ID, has_log
 from coopdesk.storage.errors import (
     AccessDenied,
     Damaged,
+    DiskFull,
     FileMissing,
     NotACatalogue,
     ReadOnly,
     TooNew,
+    plain_errors,
 )
 from coopdesk.storage.glance import glance
 from coopdesk.storage.store import Store
@@ -227,3 +230,39 @@ def test_that_a_file_that_may_not_be_written_is_opened_for_reading(
     with pytest.raises(ReadOnly):
         reading.add(a_record(), who="A.K.")
     reading.close()
+
+
+@pytest.mark.parametrize("kind", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_that_a_pipe_or_device_is_refused_at_once(
+    opening: Callable[[Path], None], tmp_path: Path, kind: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "pipe.coopdesk"
+    kind(path)
+    with pytest.raises(NotACatalogue, match="pipe or a device"):
+        opening(path)
+
+
+def test_that_a_catalogue_on_a_disk_without_room_can_be_read(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.close()
+    before = seen(filled.path.parent)
+    usage = shutil.disk_usage(filled.path.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=0))
+    reading = Store.open(filled.path)
+    assert reading.count(Filter()) == 60
+    assert reading.check() == ()
+    with pytest.raises(DiskFull, match="no room left"):
+        reading.add(a_record(), who="A.K.")
+    assert seen(filled.path.parent) == before
+    reading.close()
+
+
+@pytest.mark.parametrize("words", ["disk I/O error", "unable to open database file"])
+def test_that_a_disk_without_room_is_not_said_to_have_failed(
+    path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    usage = shutil.disk_usage(path.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=0))
+    with pytest.raises(DiskFull, match="no room left"), plain_errors(path):
+        raise dbapi2.OperationalError(words)

@@ -8,7 +8,7 @@ import pytest
 
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
-from coopdesk.catalogue.errors import InvalidRecord, NotFound, StaleRecord
+from coopdesk.catalogue.errors import CatalogueError, InvalidRecord, NotFound, StaleRecord
 from coopdesk.catalogue.facets import Item, Place
 from coopdesk.catalogue.fields import editable_fields
 from coopdesk.catalogue.filters import FacetCount, Filter, Sort
@@ -325,3 +325,17 @@ def test_that_a_row_of_a_list_says_what_the_record_says(store: Store) -> None:
     assert (row.providers, row.receivers) == ("DK", "RS")
     assert row.organisations == "Danish Air Force; Baltic Defence College"
     assert row.tags == "air force; vehicles"
+
+
+def test_that_areas_and_partnerships_that_break_a_rule_are_not_stored(store: Store) -> None:
+    for attempt in (
+        lambda: store.put_area(Area("all"), who="A.K."),
+        lambda: store.load(Contents(areas=(Area("X", {"en": "\0"}),)), who="A.K."),
+        lambda: store.load(
+            Contents(partnerships=(a_partnership("DK-SE", countries=("dk",)),)), who="A.K."
+        ),
+    ):
+        with pytest.raises(CatalogueError):
+            attempt()
+    assert store.areas() == areas()
+    assert len(store.partnerships()) == 2

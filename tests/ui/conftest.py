@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
+from coopdesk.ui.record_editor import RecordEditor
 from coopdesk.ui.theme import apply_theme
 
 
@@ -63,6 +64,29 @@ def window(program: Program, qtbot: QtBot) -> MainWindow:
     qtbot.waitUntil(lambda: shown.browse.model.rowCount() == 38)
     settle(qtbot, program)
     return shown
+
+
+@pytest.fixture
+def editor(desk: Desk, qtbot: QtBot) -> Iterator[RecordEditor]:
+    """An empty editor on the sample catalogue, shown and active."""
+    made = RecordEditor(desk)
+    qtbot.addWidget(made)
+    made.resize(420, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
+@pytest.fixture
+def no_dialog_waits_for_ever(qapp: QApplication) -> Iterator[None]:
+    """A question that no test answers is closed after a while."""
+    timer = QTimer()
+    timer.timeout.connect(lambda: (box := QApplication.activeModalWidget()) and box.close())
+    timer.start(5_000)
+    yield
+    timer.stop()
 
 
 def settle(qtbot: QtBot, program: Program) -> None:

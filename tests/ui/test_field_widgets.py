@@ -1,6 +1,5 @@
 """Each kind of field: what is shown, what is read back, what is said beside it."""
 
-import re
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +15,6 @@ from coopdesk.catalogue.facets import Participant, Party, Place, Session
 from coopdesk.catalogue.fields import FACET_FIELDS, Field, field
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.rules import Problem, Severity
-from coopdesk.i18n import activate
-from coopdesk.ui.editor_box import Unreadable
-from coopdesk.ui.editor_countries import Countries, CountriesBox, CountryBox
 from coopdesk.ui.field_widgets import (
     ChoiceBox,
     FlagBox,
@@ -31,8 +26,6 @@ from coopdesk.ui.field_widgets import (
     Option,
     PeriodBox,
     TagsBox,
-    number_from,
-    number_text,
     split_at_commas,
 )
 
@@ -116,77 +109,6 @@ def test_that_markup_is_no_markup(qtbot: QtBot) -> None:
     assert box.value == hostile
     box.show_problems([Problem(Severity.WARNING, "notes", hostile)])
     assert box.note == hostile
-
-
-@pytest.mark.parametrize("code", ["en", "da", "sr", "sr_Latn"])
-@often
-@given(
-    number=st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 2))
-    | st.integers(-(10**9), 10**9).map(float)
-)
-def test_that_a_number_is_read_as_it_is_written(code: str, number: float) -> None:
-    activate(code)
-    assert number_from(number_text(number)) == number
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("14", 14.0),
-        ("14,5", 14.5),
-        ("14.5", 14.5),
-        (" 1 250 ", 1250.0),
-        ("-3,25", -3.25),
-        ("", None),
-    ],
-)
-@pytest.mark.parametrize("code", ["en", "da"])
-def test_that_point_and_comma_both_do(code: str, typed: str, number: float | None) -> None:
-    activate(code)
-    assert number_from(typed) == number
-
-
-@pytest.mark.parametrize(("code", "typed"), [("en", "1,234"), ("da", "1.234"), ("sr", "12.500")])
-def test_that_what_could_be_a_thousand_times_more_is_refused(code: str, typed: str) -> None:
-    activate(code)
-    with pytest.raises(Unreadable, match=re.sub("[.,]", "", typed)):
-        number_from(typed)
-
-
-@pytest.mark.parametrize("typed", ["a dozen", "1,2,3", "1e5", "٣", "nan", "--4", "9" * 50])
-def test_that_what_is_no_number_is_refused(typed: str) -> None:
-    with pytest.raises(Unreadable, match="Write a number"):
-        number_from(typed)
-
-
-def test_that_an_unreadable_number_keeps_the_last_good_one_and_says_so_when_left(
-    qtbot: QtBot,
-) -> None:
-    box = NumberBox(part(Place, "latitude"))
-    qtbot.addWidget(box)
-    box.fill(44.5)
-    box.line.setText("about 44")
-    assert box.value == 44.5
-    assert box.unreadable
-    assert box.note == ""
-    box.leave()
-    assert "Write a number" in box.note
-    assert box.control.property("invalid") is True
-    assert box.control.accessibleDescription() == box.note
-    box.line.setText("44")
-    assert (box.value, box.unreadable, box.note) == (44.0, "", "")
-    assert box.control.property("invalid") is False
-
-
-@pytest.mark.parametrize("typed", ["-1", "2.5", "twelve", "1" * 30])
-def test_that_a_head_count_is_a_whole_number(qtbot: QtBot, typed: str) -> None:
-    box = IntegerBox(part(Participant, "headcount"))
-    qtbot.addWidget(box)
-    box.fill(None)
-    box.line.setText(typed)
-    assert "whole number" in box.unreadable
-    box.line.setText("1 200")
-    assert box.value == 1200
 
 
 def test_that_a_period_says_at_once_what_it_understood(qtbot: QtBot) -> None:
@@ -287,81 +209,6 @@ def test_that_a_warning_marks_no_field(qtbot: QtBot) -> None:
     assert box.note == "Look again."
     assert not box.faulty
     assert not box.control.property("invalid")
-
-
-def test_that_a_country_is_found_by_name_code_and_bare_letters(qtbot: QtBot) -> None:
-    activate("sr")
-    box = CountryBox(part(Party, "country"), Countries())
-    qtbot.addWidget(box)
-    box.fill("DK")
-    assert box.combo.currentText() == "Данска"
-    for typed in ("Србија", "rs", "srbija", " СРБИЈА "):
-        box.combo.setEditText(typed)
-        assert box.value == "RS"
-    box.leave()
-    assert box.combo.currentText() == "Србија"
-    box.combo.setEditText("")
-    assert box.value == ""
-
-
-def test_that_what_is_no_country_is_said_when_left(qtbot: QtBot) -> None:
-    box = CountryBox(part(Party, "country"), Countries())
-    qtbot.addWidget(box)
-    box.fill("DK")
-    box.combo.setEditText("Denmar")
-    assert (box.value, box.note) == ("DK", "")
-    box.leave()
-    assert "“Denmar” is not a country" in box.note
-
-
-def test_that_a_country_that_nobody_knows_is_kept(qtbot: QtBot) -> None:
-    box = CountryBox(part(Party, "country"), Countries())
-    qtbot.addWidget(box)
-    box.fill("QQ")
-    box.leave()
-    assert (box.value, box.combo.currentText()) == ("QQ", "QQ")
-
-
-def test_that_the_catalogues_own_countries_lead_the_list(qtbot: QtBot) -> None:
-    countries = Countries()
-    names = countries.model.stringList()
-    assert names == sorted(names, key=names.index)
-    assert names.index("Åland Islands") < names.index("Albania")
-    countries.put_first(("DK", "RS"))
-    assert countries.model.stringList()[:2] == ["Denmark", "Serbia"]
-    assert len(countries.model.stringList()) == len(names)
-
-
-def test_that_the_list_of_countries_is_filled_when_somebody_comes_to_it(qtbot: QtBot) -> None:
-    box = CountryBox(part(Party, "country"), Countries())
-    box.fill("RS")
-    assert box.combo.count() == 0
-    qtbot.addWidget(box)
-    with qtbot.waitExposed(box):
-        box.show()
-    box.activateWindow()
-    box.combo.setFocus()
-    qtbot.waitUntil(lambda: box.combo.count() > 200)
-    assert (box.combo.currentText(), box.value) == ("Serbia", "RS")
-    line, completer = box.combo.lineEdit(), box.combo.completer()
-    assert line is not None
-    assert completer is not None
-    line.selectAll()
-    QTest.keyClicks(line, "denm")
-    assert completer.currentCompletion() == "Denmark"
-
-
-def test_that_countries_are_read_from_codes_and_their_names_stand_beneath(qtbot: QtBot) -> None:
-    box = CountriesBox(field("releasable_to"), Countries())
-    qtbot.addWidget(box)
-    box.fill(("DK",))
-    assert (box.line.text(), box.note) == ("DK", "Denmark")
-    box.line.setText("dk, Serbia,, rs")
-    assert (box.value, box.note) == (("DK", "RS"), "Denmark, Serbia")
-    box.line.setText("DK, X")
-    box.leave()
-    assert box.value == ("DK", "RS")
-    assert "“X” is not a country" in box.note
 
 
 @pytest.mark.parametrize(

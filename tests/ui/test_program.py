@@ -1,36 +1,28 @@
-"""The running program: from one catalogue to the next, and what stays when that cannot be."""
+"""The running program: from one catalogue to the next, in any language and light."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.i18n import language
 from coopdesk.operations.opening import create_catalogue
-from coopdesk.settings import Settings
 from coopdesk.storage.store import Store
+from coopdesk.ui.file_window import FileWindow
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
 from coopdesk.ui.theme import DARK, LIGHT
 from tests.ui.conftest import settle
+from tests.ui.programs import shown, wait_for
+
+pytestmark = pytest.mark.usefixtures("no_dialog_waits_for_ever")
 
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def _no_dialog_waits_for_ever(qapp: QApplication) -> Iterator[None]:
-    timer = QTimer()
-    timer.timeout.connect(lambda: (box := QApplication.activeModalWidget()) and box.close())
-    timer.start(5_000)
-    yield
-    timer.stop()
 
 
 @pytest.fixture
@@ -39,31 +31,6 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
     refused: list[Exception] = []
     monkeypatch.setattr(Program, "refuse", lambda _self, error: refused.append(error))
     return refused
-
-
-def shown(program: Program) -> MainWindow:
-    assert program.window is not None
-    return program.window
-
-
-def wait_for(program: Program, qtbot: QtBot, path: Path, rows: int) -> MainWindow:
-    """Wait until the window shows all ``rows`` of the catalogue at ``path``."""
-    qtbot.waitUntil(lambda: program.window is not None and shown(program).desk.path == path)
-    qtbot.waitUntil(lambda: shown(program).browse.model.rowCount() == rows)
-    qtbot.waitUntil(lambda: shown(program).tabs.count() == 11)
-    settle(qtbot, program)
-    return shown(program)
-
-
-def answer(words: str) -> None:
-    """Press the button ``words`` of the question that is about to be asked."""
-
-    def press() -> None:
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, QMessageBox)
-        next(b for b in asked.findChildren(QPushButton) if b.text() == words).click()
-
-    QTimer.singleShot(0, press)
 
 
 def test_that_another_catalogue_takes_the_place_of_this_one_which_is_closed(
@@ -105,9 +72,8 @@ def test_that_a_new_catalogue_is_empty_and_takes_records(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "My own.coopdesk"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(path.with_suffix("")), "")
-    )
+    monkeypatch.setattr(FileWindow, "exec", lambda _self: 1)
+    monkeypatch.setattr(FileWindow, "selectedFiles", lambda _self: [str(path.with_suffix(""))])
     window.actions_by_name["new_catalogue"].trigger()
     new = wait_for(program, qtbot, path, 0)
     assert "My own" in new.windowTitle()
@@ -132,107 +98,6 @@ def test_that_a_new_catalogue_never_takes_the_place_of_a_file(
     qtbot.waitUntil(lambda: len(refusals) == 1)
     assert path.read_text(encoding="utf-8") == "Dear Sir"
     assert program.window is window
-
-
-def a_directory(path: Path, _sample: Path) -> None:
-    path.mkdir()
-
-
-def a_text(path: Path, _sample: Path) -> None:
-    path.write_text("This is a letter and no catalogue.\n" * 200, encoding="utf-8")
-
-
-def nothing(path: Path, _sample: Path) -> None:
-    path.unlink(missing_ok=True)
-
-
-def an_empty_file(path: Path, _sample: Path) -> None:
-    path.touch()
-
-
-def a_foreign_database(path: Path, _sample: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE music (title TEXT)")
-    connection.commit()
-    connection.close()
-
-
-def cut_short(path: Path, sample: Path) -> None:
-    whole = sample.read_bytes()
-    path.write_bytes(whole[: len(whole) // 3])
-
-
-def overwritten(path: Path, sample: Path) -> None:
-    whole = sample.read_bytes()
-    path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
-
-
-def newer(path: Path, sample: Path) -> None:
-    path.write_bytes(sample.read_bytes())
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE alembic_version SET version_num = '9999_from_the_future'")
-    connection.commit()
-    connection.close()
-
-
-BAD = [
-    a_directory,
-    a_text,
-    nothing,
-    an_empty_file,
-    a_foreign_database,
-    cut_short,
-    overwritten,
-    newer,
-]
-
-
-@pytest.mark.parametrize("make", BAD, ids=[make.__name__ for make in BAD])
-def test_that_a_bad_file_is_refused_in_one_sentence_and_everything_stays_as_it_was(
-    program: Program,
-    window: MainWindow,
-    qtbot: QtBot,
-    tmp_path: Path,
-    sample_once: Path,
-    make: Callable[[Path, Path], None],
-) -> None:
-    said: list[str] = []
-    bad = tmp_path / "bad & <b>worse.coopdesk"
-    make(bad, sample_once)
-    before = bad.read_bytes() if bad.is_file() else None
-    window.open_asked.emit(bad)
-
-    def close_what_is_said() -> bool:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            labels = box.findChildren(QLabel)
-            assert all(
-                label.textFormat() == Qt.TextFormat.PlainText for label in labels if label.text()
-            )
-            said.append(box.text())
-            box.accept()
-        return bool(said)
-
-    timer = QTimer()
-    timer.timeout.connect(close_what_is_said)
-    timer.start(5)
-    qtbot.waitUntil(lambda: bool(said))
-    timer.stop()
-    (sentence,) = said
-    assert str(bad) in sentence
-    assert "\n" not in sentence
-    assert sentence.endswith(".")
-    assert "Traceback" not in sentence
-    assert "in the program itself" not in sentence
-    assert (bad.read_bytes() if bad.is_file() else None) == before
-    assert not [p for p in tmp_path.iterdir() if p.name.startswith("bad") and p != bad]
-    settle(qtbot, program)
-    assert program.window is window
-    assert window.isVisible()
-    window.browse.table.choose_row(2)
-    settle(qtbot, program)
-    assert window.browse.reader.reading is not None
-    assert window.desk.settings.get("recent") == [str(window.desk.path)]
 
 
 def test_that_unsaved_changes_hold_another_catalogue_back(
@@ -352,98 +217,3 @@ def test_that_dark_and_light_restyle_everything_at_once(
         page = window.browse.reader._page.toHtml()
         assert colours.secondary in page
         assert (brightness() < 80) == (appearance == "dark")
-
-
-def test_that_a_catalogue_that_cannot_be_written_is_shown_and_says_so(
-    qapp: QApplication, qtbot: QtBot, sample_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    really_open = Store.open
-    monkeypatch.setattr(Store, "open", lambda path, **_more: really_open(path, read_only=True))
-    program = Program(qapp, Settings(None), "A.K.")
-    assert program.start(sample_file, None, may_create=False)
-    window = wait_for(program, qtbot, sample_file, 38)
-    assert "(read only)" in window.windowTitle()
-    assert any("(read only)" in label.text() for label in window.bar.findChildren(QLabel))
-    edits = ("undo", "redo", "new_record", "edit_record", "duplicate", "delete")
-    assert not [name for name in edits if window.actions_by_name[name].isEnabled()]
-    assert not window.bar.add.isEnabled()
-    window.browse.table.choose_row(0)
-    settle(qtbot, program)
-    for key in (Key.Key_Delete, Key.Key_Return, Key.Key_F2):
-        qtbot.keyClick(window.browse.table, key)
-    settle(qtbot, program)
-    assert not window.editing.is_open
-    assert window.browse.model.rowCount() == 38
-    assert window.actions_by_name["export_pdf"].isEnabled()
-    program.close()
-    qapp.processEvents()
-
-
-def test_that_looking_at_a_catalogue_leaves_its_file_as_it_was(
-    qapp: QApplication, qtbot: QtBot, sample_file: Path
-) -> None:
-    before = sample_file.read_bytes()
-    program = Program(qapp, Settings(None), "A.K.")
-    assert program.start(sample_file, None, may_create=False)
-    wait_for(program, qtbot, sample_file, 38)
-    program.close()
-    qapp.processEvents()
-    assert sample_file.read_bytes() == before
-
-
-@pytest.mark.parametrize(("words", "closes"), [("Keep editing", False), ("Discard changes", True)])
-def test_that_closing_with_unsaved_changes_asks(
-    program: Program, window: MainWindow, qtbot: QtBot, words: str, closes: bool
-) -> None:
-    window.actions_by_name["edit_record"].trigger()
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QLineEdit)
-    qtbot.keyClicks(focused, "x")
-    answer(words)
-    assert window.close() is closes
-    assert window.isVisible() is not closes
-    assert window.editing.unsaved
-    if not closes:
-        assert QApplication.focusWidget() is not None
-
-
-def test_that_closing_with_nothing_unsaved_asks_nothing_and_keeps_the_look(
-    program: Program, window: MainWindow, qtbot: QtBot
-) -> None:
-    window.actions_by_name["edit_record"].trigger()
-    with qtbot.waitSignal(window.closed):
-        assert window.close()
-    kept = window.desk.settings
-    assert kept.get("window")
-    assert len(kept.get("splitter")) == 3
-    assert kept.get("recent") == [str(window.desk.path)]
-
-
-def test_that_settings_that_cannot_be_kept_do_not_keep_the_program_open(
-    qapp: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: Path
-) -> None:
-    in_the_way = tmp_path / "a file"
-    in_the_way.touch()
-    program = Program(qapp, Settings(in_the_way / "settings.json"), "A.K.")
-    assert program.start(sample_file, None, may_create=False)
-    wait_for(program, qtbot, sample_file, 38)
-    program.close()
-    qapp.processEvents()
-    assert program.window is None
-    assert in_the_way.read_bytes() == b""
-
-
-def test_that_what_was_saved_is_in_the_file_after_closing(
-    qapp: QApplication, qtbot: QtBot, sample_file: Path
-) -> None:
-    program = Program(qapp, Settings(None), "A.K.")
-    assert program.start(sample_file, None, may_create=False)
-    window = wait_for(program, qtbot, sample_file, 38)
-    qtbot.waitUntil(lambda: window.browse.reader.reading is not None)
-    window.actions_by_name["delete"].trigger()
-    program.close()  # at once: the edit was asked for
-    qapp.processEvents()
-    store = Store.open(sample_file, read_only=True)
-    assert store.count(Filter()) == 37
-    assert len(store.ids(Filter(), Sort("title"))) == 37
-    store.close()
