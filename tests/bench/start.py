@@ -79,6 +79,8 @@ def one_start(program: str, *arguments: str, home: str) -> dict[str, float]:
         "XDG_STATE_HOME": home,
         "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
     }
+    # As on a desk: the first start leaves its bytecode to the next ones.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     if "DISPLAY" in environment:
         environment.pop("QT_QPA_PLATFORM")
