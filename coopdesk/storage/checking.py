@@ -61,7 +61,8 @@ def _records(connection: Connection) -> Iterator[str]:
     indexed = _indexed_words(connection)
     states = LastStates(connection)
     unlisted = unfound = altered = 0
-    ids = list(connection.scalars(select(record.c.id)))
+    # In the order in which they came: so the history's packs are opened once each.
+    ids = list(connection.scalars(select(record.c.id).order_by(record.c.id)))
     for piece in chunks(ids):
         rows = connection.execute(select(record).where(record.c.id.in_(list(piece)))).mappings()
         stored = {row["id"]: dict(row) for row in rows}
