@@ -1,11 +1,29 @@
 """Values with valid defaults, for every test that needs one."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
-from coopdesk.catalogue.facets import Item, Participant, Party, Place, Relation, Session, Source
+from coopdesk.catalogue.facets import (
+    Budget,
+    ContactRole,
+    Deployment,
+    Document,
+    Item,
+    Milestone,
+    Participant,
+    Party,
+    Place,
+    Relation,
+    Result,
+    Session,
+    Source,
+    Term,
+    Transaction,
+    Translation,
+)
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
@@ -43,9 +61,54 @@ def a_full_record(**changes: Any) -> Record:
             Party("Baltic Defence College", "", ""),
             Party("", "RS", "receiver"),
         ),
-        "items": (Item("fuel truck", 14.0, "vehicle"), Item("tools")),
-        "participants": (Participant("drivers", "RS", 12), Participant("instructors", "DK")),
-        "sessions": (Session("First run", "2014-05", 2), Session("Споразум")),
+        "items": (a_full_item(), Item("tools")),
+        "participants": (
+            Participant("drivers", "RS", 12, "enlisted", "student", "licensed"),
+            Participant("instructors", "DK"),
+        ),
+        "sessions": (Session("First run", "2014-05", 2, "Niš", "RS", 20), Session("Споразум")),
+        "deployments": (
+            Deployment(
+                "Floods", "2014-05-16", "2014-05-17", "2014-05-19", "2014-05-28", ("HCP", "TAST")
+            ),
+        ),
+        "terms": (
+            Term("Protocol", "2010-03-01", "2010-06", "2099", "tacitly", ("DK MoD", "RS MoD")),
+        ),
+        "budget": (Budget("original", "2014", 250_000.0, "DKK", "2013-12-01"),),
+        "transactions": (
+            Transaction(
+                "disbursement",
+                "2014-06-02",
+                1_000.5,
+                "EUR",
+                "2014-06-02",
+                "Danish MoD",
+                "Logistics School",
+                "First part",
+            ),
+        ),
+        "milestones": (Milestone("Trucks at the base", "2014-09", "2014-10-02", "by rail"),),
+        "results": (Result("Drivers trained", "person", 0.0, 20.0, 12.0, "more in 2015"),),
+        "documents": (
+            Document(
+                "Delivery note",
+                "følgeseddel.pdf",
+                "application/pdf",
+                4_200,
+                "",
+                "",
+                "da",
+                "2014-10",
+                "UNCLASSIFIED",
+                "signed",
+            ),
+            Document("Article", link="https://www.example.org/trucks"),
+        ),
+        "contacts": (ContactRole("Embassy of Denmark", "point of contact"),),
+        "translations": (
+            Translation("da", "Øvelse på Kopaonik", "Fjorten lastbiler", "I tre dele."),
+        ),
         "relations": (Relation("follows", "DK-RS/1999/001"),),
         "sources": (Source("Embassy page", "Air forces", "2024-05-17", "official"),),
         "tags": ("air force", "vehicles"),
@@ -56,6 +119,15 @@ def a_full_record(**changes: Any) -> Record:
         **changes,
     }
     return a_record(**values)
+
+
+def a_full_item(**changes: Any) -> Item:
+    """Return an item with something in every field, such that the rules accept it."""
+    given = Item(
+        "fuel truck", 14.0, "vehicle", "vehicles", 20.0, 14.0, "2320-00-123-4567", ("A1", "A2"),
+        "serviceable", 1_400_000.0, "DKK", "2014-10-02", "Batajnica", "204th Air Brigade",
+    )  # fmt: skip
+    return replace(given, **changes)
 
 
 def areas() -> tuple[Area, ...]:

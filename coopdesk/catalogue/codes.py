@@ -27,19 +27,24 @@ class Kind(Code):
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("agreement", N_("Agreement"), ("parties", "relations"), agreement=True),
-    Kind("programme", N_("Programme"), ("parties", "relations")),
-    Kind("project", N_("Project"), ("parties", "places")),
+    Kind(
+        "agreement",
+        N_("Agreement"),
+        ("terms", "parties", "relations", "documents"),
+        agreement=True,
+    ),
+    Kind("programme", N_("Programme"), ("parties", "milestones", "relations")),
+    Kind("project", N_("Project"), ("parties", "places", "milestones", "budget")),
     Kind("course", N_("Course"), ("places", "sessions", "participants")),
     Kind("exercise", N_("Exercise"), ("places", "participants", "sessions")),
     Kind("exchange_visit", N_("Exchange visit"), ("places", "participants")),
     Kind("seminar", N_("Seminar"), ("places", "sessions", "participants")),
-    Kind("mentoring", N_("Mentoring"), ("parties", "relations")),
-    Kind("membership", N_("Membership"), ("parties",)),
-    Kind("donation", N_("Donation"), ("items", "parties")),
-    Kind("equipment_support", N_("Equipment support"), ("items", "parties")),
-    Kind("deployment", N_("Deployment"), ("places", "items", "participants")),
-    Kind("dialogue", N_("Dialogue"), ("parties",)),
+    Kind("mentoring", N_("Mentoring"), ("parties", "results", "relations")),
+    Kind("membership", N_("Membership"), ("parties", "contacts")),
+    Kind("donation", N_("Donation"), ("items", "parties", "documents")),
+    Kind("equipment_support", N_("Equipment support"), ("items", "parties", "transactions")),
+    Kind("deployment", N_("Deployment"), ("deployments", "places", "items", "participants")),
+    Kind("dialogue", N_("Dialogue"), ("parties", "contacts")),
     Kind("event", N_("Event"), ("places", "parties")),
 )
 
@@ -92,12 +97,70 @@ CONFIDENCES: tuple[Code, ...] = (
     Code("unconfirmed", N_("Unconfirmed")),
 )
 
+ITEM_CATEGORIES: tuple[Code, ...] = (
+    Code("vehicles", N_("Vehicles")),
+    Code("aviation", N_("Aviation")),
+    Code("watercraft", N_("Watercraft")),
+    Code("engineering", N_("Engineering and construction")),
+    Code("communications", N_("Communications and IT")),
+    Code("medical", N_("Medical")),
+    Code("protection", N_("Personal protection")),
+    Code("clothing", N_("Clothing and personal kit")),
+    Code("training", N_("Training equipment")),
+    Code("rescue", N_("Rescue and relief")),
+    Code("weapons", N_("Weapons and ammunition")),
+    Code("supplies", N_("Supplies and spare parts")),
+    Code("services", N_("Services")),
+    Code("personnel", N_("Personnel")),
+    Code("other", N_("Other")),
+)
+
+CONDITIONS: tuple[Code, ...] = (
+    Code("new", N_("New")),
+    Code("serviceable", N_("Serviceable")),
+    Code("repairable", N_("Repairable")),
+    Code("unserviceable", N_("Unserviceable")),
+)
+
+RANK_GROUPS: tuple[Code, ...] = (
+    Code("general_officers", N_("General officers")),
+    Code("officers", N_("Officers")),
+    Code("ncos", N_("Non-commissioned officers")),
+    Code("enlisted", N_("Enlisted")),
+    Code("cadets", N_("Cadets")),
+    Code("civilians", N_("Civilians")),
+    Code("mixed", N_("Mixed")),
+)
+
+# IATI 2.03 codelist BudgetType, in its order.
+BUDGET_TYPES: tuple[Code, ...] = (
+    Code("original", N_("Original")),
+    Code("revised", N_("Revised")),
+)
+
+# IATI 2.03 codelist TransactionType: those that fit, in its order.
+TRANSACTION_TYPES: tuple[Code, ...] = (
+    Code("incoming_funds", N_("Incoming funds")),
+    Code("outgoing_commitment", N_("Outgoing commitment")),
+    Code("disbursement", N_("Disbursement")),
+    Code("expenditure", N_("Expenditure")),
+    Code("reimbursement", N_("Reimbursement")),
+    Code("incoming_commitment", N_("Incoming commitment")),
+    Code("outgoing_pledge", N_("Outgoing pledge")),
+    Code("incoming_pledge", N_("Incoming pledge")),
+)
+
 CODE_LISTS: dict[str, tuple[Code, ...]] = {
     "kind": KINDS,
     "status": STATUSES,
     "role": ROLES,
     "relation": RELATION_TYPES,
     "confidence": CONFIDENCES,
+    "item_category": ITEM_CATEGORIES,
+    "condition": CONDITIONS,
+    "rank_group": RANK_GROUPS,
+    "budget_type": BUDGET_TYPES,
+    "transaction_type": TRANSACTION_TYPES,
 }
 
 

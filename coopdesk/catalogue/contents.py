@@ -5,19 +5,26 @@ from datetime import datetime
 from pathlib import Path
 
 from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.code_entry import CodeEntry
 from coopdesk.catalogue.history import Entry
-from coopdesk.catalogue.partnership import Partnership
+from coopdesk.catalogue.organisation import Organisation
+from coopdesk.catalogue.partnership import Contact, Partnership
+from coopdesk.catalogue.rate import Rate
 from coopdesk.catalogue.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What goes into a catalogue together: its name, areas, partnerships and records."""
+    """What goes into a catalogue together: its name, records, and what they stand in."""
 
     name: str = ""
     areas: tuple[Area, ...] = ()
     partnerships: tuple[Partnership, ...] = ()
     records: tuple[Record, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    codes: tuple[CodeEntry, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class FieldType(Enum):
     NUMBER = "number"
     INTEGER = "integer"
     REFERENCE = "reference"
+    CURRENCY = "currency"
+    LANGUAGE = "language"
+    ORGANISATION = "organisation"
+    CONTACT = "contact"
     FACET = "facet"
     MOMENT = "moment"
 
@@ -39,6 +43,7 @@ class Field:
     translated where shown. ``codes`` names the code list of a CODE field, ``facet`` the class of a
     FACET one. ``limit`` is the most characters that it takes, ``lowest`` and ``highest`` (both
     included) bound a number. ``given`` marks what the program itself gives and nobody edits.
+    ``formerly`` is a name that it had: older files and the history still use it.
     """
 
     name: str
@@ -54,6 +59,7 @@ class Field:
     searchable: bool = False
     lowest: float = 0
     highest: float = 1_000_000_000_000
+    formerly: str = ""
 
     def words(self, language: str | None = None) -> str:
         """Return the label in ``language`` (None: the interface's)."""
@@ -64,7 +70,10 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("what", N_("What")),
     ("when", N_("When and where")),
     ("who", N_("Who")),
+    ("agreement", N_("Terms of the agreement")),
     ("content", N_("Content")),
+    ("money", N_("Money, milestones and results")),
+    ("documents", N_("Documents")),
     ("ties", N_("Ties and sources")),
     ("release", N_("Marking and release")),
     ("record", N_("Record")),
@@ -99,6 +108,28 @@ FIELDS: tuple[Field, ...] = (
           searchable=True),
     Field("sessions", T.FACET, N_("Sessions"), N_("Runs of a course or an exercise"), "content",
           facet=facets.Session, searchable=True),
+    Field("deployments", T.FACET, N_("Deployments"),
+          N_("From the request for help to the departure"), "content", facet=facets.Deployment,
+          searchable=True),
+    Field("terms", T.FACET, N_("Terms"),
+          N_("The agreement itself first, then each amendment or renewal"), "agreement",
+          facet=facets.Term, searchable=True),
+    Field("budget", T.FACET, N_("Budget"), N_("What is set aside for which period"), "money",
+          facet=facets.Budget),
+    Field("transactions", T.FACET, N_("Transactions"), N_("Money promised, paid or spent"),
+          "money", facet=facets.Transaction, searchable=True),
+    Field("milestones", T.FACET, N_("Milestones"), N_("What is to be reached, and by when"),
+          "money", facet=facets.Milestone, searchable=True),
+    Field("results", T.FACET, N_("Results"), N_("What came of it, measured"), "money",
+          facet=facets.Result, searchable=True),
+    Field("documents", T.FACET, N_("Documents"),
+          N_("Files kept in the catalogue, and links to others"), "documents",
+          facet=facets.Document, searchable=True),
+    Field("contacts", T.FACET, N_("Contacts"), N_("Whom to call: the office first"), "who",
+          facet=facets.ContactRole, searchable=True),
+    Field("translations", T.FACET, N_("Translations"),
+          N_("Title, summary and description in other languages"), "what",
+          facet=facets.Translation, searchable=True),
     Field("notes", T.LONG_TEXT, N_("Notes"), "", "content", limit=100_000, searchable=True),
     Field("relations", T.FACET, N_("Relations"), N_("Ties to other records, by their reference"),
           "ties", facet=facets.Relation),
@@ -117,7 +148,7 @@ FIELDS: tuple[Field, ...] = (
 
 FACET_FIELDS: dict[type, tuple[Field, ...]] = {
     facets.Party: (
-        Field("organisation", T.TEXT, N_("Organisation"), limit=300),
+        Field("organisation", T.ORGANISATION, N_("Organisation"), limit=300),
         Field("country", T.COUNTRY, N_("Country")),
         Field("role", T.CODE, N_("Role"), codes="role"),
     ),
@@ -129,18 +160,101 @@ FACET_FIELDS: dict[type, tuple[Field, ...]] = {
     ),
     facets.Item: (
         Field("description", T.TEXT, N_("Description")),
-        Field("quantity", T.NUMBER, N_("Quantity")),
+        Field("delivered", T.NUMBER, N_("Delivered"), formerly="quantity"),
         Field("unit", T.TEXT, N_("Unit"), limit=60),
+        Field("category", T.CODE, N_("Category"), codes="item_category"),
+        Field("requested", T.NUMBER, N_("Requested")),
+        Field("agreed", T.NUMBER, N_("Agreed")),
+        Field("stock_number", T.TEXT, N_("NATO stock number"),
+              N_("13 digits, such as 2320-00-123-4567"), limit=20),
+        Field("serials", T.TAGS, N_("Serial numbers"), N_("Separated by commas"), limit=80),
+        Field("condition", T.CODE, N_("Condition"), codes="condition"),
+        Field("value", T.NUMBER, N_("Value"), N_("Of all that was delivered")),
+        Field("currency", T.CURRENCY, N_("Currency")),
+        Field("handed_over", T.PERIOD, N_("Handed over")),
+        Field("handover_place", T.TEXT, N_("Place of handover"), limit=300),
+        Field("receiving_unit", T.TEXT, N_("Receiving unit"), limit=300),
     ),
     facets.Participant: (
         Field("who", T.TEXT, N_("Who")),
         Field("country", T.COUNTRY, N_("Country")),
         Field("headcount", T.INTEGER, N_("Head count")),
+        Field("rank_group", T.CODE, N_("Rank group"), codes="rank_group"),
+        Field("role", T.TEXT, N_("Role"), limit=100),
+        Field("outcome", T.TEXT, N_("Outcome"), N_("Such as: passed, qualified as instructors")),
     ),
     facets.Session: (
         Field("title", T.TEXT, N_("Session")),
         Field("period", T.PERIOD, N_("Period")),
         Field("count", T.INTEGER, N_("Number of runs")),
+        Field("place", T.TEXT, N_("Place"), limit=300),
+        Field("country", T.COUNTRY, N_("Country")),
+        Field("seats", T.INTEGER, N_("Seats")),
+    ),
+    facets.Term: (
+        Field("title", T.TEXT, N_("What"), N_("Such as: the agreement, amendment 1"), limit=300),
+        Field("signed", T.PERIOD, N_("Signed")),
+        Field("in_force", T.PERIOD, N_("In force since")),
+        Field("expires", T.PERIOD, N_("Expires")),
+        Field("renewal", T.TEXT, N_("Renewal"), N_("Such as: tacitly, for five years")),
+        Field("signatories", T.TAGS, N_("Signatories"), N_("Separated by commas")),
+    ),
+    facets.Deployment: (
+        Field("mission", T.TEXT, N_("Mission")),
+        Field("requested", T.PERIOD, N_("Help requested")),
+        Field("offered", T.PERIOD, N_("Help offered")),
+        Field("arrived", T.PERIOD, N_("Arrival")),
+        Field("departed", T.PERIOD, N_("Departure")),
+        Field("modules", T.TAGS, N_("Modules"), N_("Separated by commas")),
+    ),
+    facets.Budget: (
+        Field("type", T.CODE, N_("Type"), codes="budget_type"),
+        Field("period", T.PERIOD, N_("Period")),
+        Field("amount", T.NUMBER, N_("Amount")),
+        Field("currency", T.CURRENCY, N_("Currency")),
+        Field("value_date", T.PERIOD, N_("Value date")),
+    ),
+    facets.Transaction: (
+        Field("type", T.CODE, N_("Type"), codes="transaction_type"),
+        Field("date", T.PERIOD, N_("Date")),
+        Field("amount", T.NUMBER, N_("Amount"), N_("Below zero for what was paid back"),
+              lowest=-1_000_000_000_000),
+        Field("currency", T.CURRENCY, N_("Currency")),
+        Field("value_date", T.PERIOD, N_("Value date")),
+        Field("provider", T.ORGANISATION, N_("From"), limit=300),
+        Field("receiver", T.ORGANISATION, N_("To"), limit=300),
+        Field("description", T.TEXT, N_("Description")),
+    ),
+    facets.Milestone: (
+        Field("title", T.TEXT, N_("Milestone"), limit=300),
+        Field("due", T.PERIOD, N_("Due")),
+        Field("done", T.PERIOD, N_("Reached")),
+        Field("note", T.TEXT, N_("Note")),
+    ),
+    facets.Result: (
+        Field("indicator", T.TEXT, N_("Indicator"), limit=300),
+        Field("unit", T.TEXT, N_("Unit"), limit=60),
+        Field("baseline", T.NUMBER, N_("Baseline"), lowest=-1_000_000_000_000),
+        Field("target", T.NUMBER, N_("Target"), lowest=-1_000_000_000_000),
+        Field("actual", T.NUMBER, N_("Actual"), lowest=-1_000_000_000_000),
+        Field("note", T.TEXT, N_("Note")),
+    ),
+    facets.Document: (
+        Field("title", T.TEXT, N_("Title"), limit=300),
+        Field("file_name", T.TEXT, N_("File name"), limit=255, given=True),
+        Field("media_type", T.TEXT, N_("Type of file"), limit=100, given=True),
+        Field("size", T.INTEGER, N_("Size"), given=True),
+        Field("digest", T.TEXT, N_("SHA-256"), limit=64, given=True),
+        Field("link", T.TEXT, N_("Link"), N_("https://… where the file is kept elsewhere"),
+              limit=2_000),
+        Field("language", T.LANGUAGE, N_("Language")),
+        Field("date", T.PERIOD, N_("Date")),
+        Field("marking", T.MARKING, N_("Marking")),
+        Field("note", T.TEXT, N_("Note")),
+    ),
+    facets.ContactRole: (
+        Field("contact", T.CONTACT, N_("Contact"), limit=300),
+        Field("role", T.TEXT, N_("Role"), limit=100),
     ),
     facets.Relation: (
         Field("type", T.CODE, N_("Relation"), codes="relation"),
@@ -152,7 +266,13 @@ FACET_FIELDS: dict[type, tuple[Field, ...]] = {
         Field("seen", T.PERIOD, N_("Seen")),
         Field("confidence", T.CODE, N_("Confidence"), codes="confidence"),
     ),
-}
+    facets.Translation: (
+        Field("language", T.LANGUAGE, N_("Language")),
+        Field("title", T.TEXT, N_("Title"), limit=300),
+        Field("summary", T.LONG_TEXT, N_("Summary"), limit=2_000),
+        Field("description", T.LONG_TEXT, N_("Description"), limit=100_000),
+    ),
+}  # fmt: skip
 
 _BY_NAME = {field.name: field for field in FIELDS}
 

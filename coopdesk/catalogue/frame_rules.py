@@ -1,19 +1,128 @@
-"""The rules that areas and partnerships keep to, wherever they come from."""
+"""The rules that areas, partnerships, code lists, contacts… keep to, wherever they come from."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 
 from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.code_entry import CodeEntry
 from coopdesk.catalogue.errors import CatalogueError, quoted
-from coopdesk.catalogue.partnership import Partnership
+from coopdesk.catalogue.organisation import Organisation
+from coopdesk.catalogue.partnership import Contact, Partnership
+from coopdesk.catalogue.rate import Rate
 from coopdesk.i18n import _
 
 # Capital letters, so that no code is one of the program's own words for a tab.
 _AREA_CODE = re.compile(r"[A-Z0-9_-]{1,12}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _PARTNERSHIP_CODE = re.compile(r"[A-Za-z0-9-]{1,40}")
+
+
+def framing_name(thing: object) -> str:
+    """Return what a person calls an area, a partnership, an organisation…, in English."""
+    match thing:
+        case Area() | CodeEntry():
+            return thing.names.get("en") or thing.code
+        case Organisation() | Contact():
+            return thing.name
+        case Partnership():
+            return thing.code
+        case Rate():
+            return f"{thing.currency}/{thing.per} {thing.day}"
+        case _other:
+            raise TypeError(type(thing))
+
+
+def refuse_framing(thing: object) -> None:
+    """Raise CatalogueError where a catalogue cannot hold ``thing``."""
+    match thing:
+        case Area():
+            refuse_area(thing)
+        case Partnership():
+            refuse_partnership(thing)
+        case CodeEntry():
+            refuse_code(thing)
+        case Organisation() | Contact():
+            refuse_named(thing)
+        case Rate():
+            refuse_rate(thing)
+        case _other:
+            raise TypeError(type(thing))
+
+
+def refuse_code(entry: CodeEntry) -> None:
+    """Raise CatalogueError where a code list cannot hold ``entry``."""
+    if not entry.code.strip() or len(entry.code) > 100:
+        raise CatalogueError(
+            _("The code {code} cannot be used: write 1 to 100 characters.").format(
+                code=quoted(entry.code)
+            )
+        )
+    where = _("code {code}").format(code=entry.code)
+    if entry.colour:
+        _refuse_colour(where, entry.colour)
+    _refuse_texts(where, asdict(entry))
+
+
+def refuse_named(thing: Organisation | Contact) -> None:
+    """Raise CatalogueError where a catalogue cannot hold an organisation or a contact."""
+    if not thing.name.strip() or len(thing.name) > 300:
+        raise CatalogueError(
+            _("The name {name} cannot be used: write 1 to 300 characters.").format(
+                name=quoted(thing.name)
+            )
+        )
+    where = quoted(thing.name)
+    if thing.country:
+        _refuse_country(where, thing.country)
+    _refuse_texts(where, asdict(thing))
+
+
+def refuse_rate(rate: Rate) -> None:
+    """Raise CatalogueError for what is no exchange rate of a day."""
+    where = _("rate {currency}/{per}").format(currency=rate.currency, per=rate.per)
+    for currency in (rate.currency, rate.per):
+        if not _CURRENCY.fullmatch(currency):
+            raise CatalogueError(
+                _(
+                    "{where}: {currency} is not a currency; write the three capital letters of "
+                    "ISO 4217, such as DKK."
+                ).format(where=where, currency=quoted(currency))
+            )
+    try:
+        date.fromisoformat(rate.day)
+    except ValueError:
+        raise CatalogueError(
+            _("{where}: {day} is not a day; write it as 2024-05-17.").format(
+                where=where, day=quoted(rate.day)
+            )
+        ) from None
+    if rate.currency == rate.per or not 0 < rate.rate < float("inf"):
+        raise CatalogueError(
+            _("{where}: give two currencies and a rate above zero.").format(where=where)
+        )
+
+
+def _refuse_colour(where: str, colour: str) -> None:
+    if not _COLOUR.fullmatch(colour):
+        raise CatalogueError(
+            _("{where}: {colour} is not a colour; write it as #5b6b7b.").format(
+                where=where, colour=quoted(colour)
+            )
+        )
+
+
+def _refuse_country(where: str, country: str) -> None:
+    if not _COUNTRY.fullmatch(country):
+        raise CatalogueError(
+            _(
+                "{where}: {country} is not a country; write the two capital letters of "
+                "ISO 3166-1, such as DK."
+            ).format(where=where, country=quoted(country))
+        )
 
 
 def refuse_area(area: Area) -> None:
@@ -26,12 +135,7 @@ def refuse_area(area: Area) -> None:
             ).format(code=quoted(area.code))
         )
     where = _("area {code}").format(code=area.code)
-    if not _COLOUR.fullmatch(area.colour):
-        raise CatalogueError(
-            _("{where}: {colour} is not a colour; write it as #5b6b7b.").format(
-                where=where, colour=quoted(area.colour)
-            )
-        )
+    _refuse_colour(where, area.colour)
     _refuse_texts(where, area.names)
 
 
@@ -46,13 +150,7 @@ def refuse_partnership(partnership: Partnership) -> None:
         )
     where = _("partnership {code}").format(code=partnership.code)
     for country in partnership.countries:
-        if not _COUNTRY.fullmatch(country):
-            raise CatalogueError(
-                _(
-                    "{where}: {country} is not a country; write the two capital letters of "
-                    "ISO 3166-1, such as DK."
-                ).format(where=where, country=quoted(country))
-            )
+        _refuse_country(where, country)
     _refuse_texts(where, asdict(partnership))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An office that answers for a partnership: the office first, a person only if needed."""
+    """Whom to call: the office, by which the catalogue knows it, and a person only if needed."""
 
     name: str
     address: str = ""
@@ -13,6 +13,9 @@ class Contact:
     phone: str = ""
     fax: str = ""
     email: str = ""
+    person: str = ""
+    organisation: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

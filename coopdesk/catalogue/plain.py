@@ -20,6 +20,10 @@ _TEXTS = {
     FieldType.COUNTRY,
     FieldType.MARKING,
     FieldType.REFERENCE,
+    FieldType.CURRENCY,
+    FieldType.LANGUAGE,
+    FieldType.ORGANISATION,
+    FieldType.CONTACT,
 }
 _TAKES = {
     FieldType.TAGS: N_("a list of texts"),
@@ -30,6 +34,7 @@ _TAKES = {
     FieldType.INTEGER: N_("a whole number"),
     FieldType.FACET: N_("a list of tables"),
 }
+_PARTS = {facet: tuple(part.name for part in parts) for facet, parts in FACET_FIELDS.items()}
 _LOCAL_YEARS = range(1971, 3000)  # what every system can show in local time
 
 
@@ -48,8 +53,8 @@ def field_to_plain(field: Field, value: Any) -> Any:
     """Return one field's value as JSON knows it."""
     if field.type is FieldType.FACET:
         assert field.facet is not None
-        parts = FACET_FIELDS[field.facet]
-        return [{part.name: getattr(entry, part.name) for part in parts} for entry in value]
+        parts = _PARTS[field.facet]
+        return [{name: _part_to_plain(getattr(entry, name)) for name in parts} for entry in value]
     if field.type is FieldType.PERIOD:
         return value.edtf if isinstance(value, Period) else value
     if field.type in (FieldType.TAGS, FieldType.COUNTRIES):
@@ -57,6 +62,10 @@ def field_to_plain(field: Field, value: Any) -> Any:
     if field.type is FieldType.MOMENT:
         return value.isoformat() if value else None
     return value
+
+
+def _part_to_plain(value: Any) -> Any:
+    return list(value) if value.__class__ is tuple else value
 
 
 def from_plain(plain: Mapping[str, Any]) -> Record:
@@ -100,13 +109,15 @@ def _facet_from_plain(field: Field, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise _refused(field.name, field.type, value)
     parts = {part.name: part for part in FACET_FIELDS[field.facet]}
+    former = {part.formerly: part for part in parts.values() if part.formerly}
     entries = []
     for entry in value:
         if not isinstance(entry, Mapping):
             raise _refused(field.name, field.type, entry)
-        _only_known(entry, parts, f"“{field.name}”")
+        _only_known(entry, {**parts, **former}, f"“{field.name}”")
+        taken = ((former.get(name) or parts[name], entry[name]) for name in entry)
         entries.append(
-            field.facet(**{name: _part(field, parts[name], entry[name]) for name in entry})
+            field.facet(**{part.name: _part(field, part, given) for part, given in taken})
         )
     return tuple(entries)
 
@@ -117,6 +128,10 @@ def _part(field: Field, part: Field, value: Any) -> Any:
         return _text(name, value)
     if part.type is FieldType.PERIOD:
         return _period(name, value).edtf
+    if part.type is FieldType.TAGS:
+        if not isinstance(value, list | tuple):
+            raise _refused(name, part.type, value)
+        return tuple(_text(name, text) for text in value)
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopdesk.catalogue.facets import (
+    Budget,
+    ContactRole,
+    Deployment,
+    Document,
     Item,
+    Milestone,
     Participant,
     Party,
     Place,
     Relation,
+    Result,
     Session,
     Source,
+    Term,
+    Transaction,
+    Translation,
 )
 from coopdesk.catalogue.period import Period
 
@@ -41,6 +50,15 @@ class Record:
     items: tuple[Item, ...] = ()
     participants: tuple[Participant, ...] = ()
     sessions: tuple[Session, ...] = ()
+    deployments: tuple[Deployment, ...] = ()
+    terms: tuple[Term, ...] = ()
+    budget: tuple[Budget, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    results: tuple[Result, ...] = ()
+    documents: tuple[Document, ...] = ()
+    contacts: tuple[ContactRole, ...] = ()
+    translations: tuple[Translation, ...] = ()
     relations: tuple[Relation, ...] = ()
     sources: tuple[Source, ...] = ()
     tags: tuple[str, ...] = ()

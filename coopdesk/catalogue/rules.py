@@ -1,5 +1,6 @@
 """The rules that a record keeps to: an error stops a save, a warning does not."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,21 @@ from coopdesk.catalogue.codes import CODE_LISTS, KINDS, UNDER_WAY, statuses_for
 from coopdesk.catalogue.errors import CatalogueError, InvalidRecord, quoted
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.fields import field as field_named
-from coopdesk.catalogue.marking import PUBLIC_LIMIT, rank, refuse_above_ceiling
+from coopdesk.catalogue.marking import PUBLIC_LIMIT, rank, refuse_above_ceiling, storable_markings
 from coopdesk.catalogue.period import Period, PeriodError
 from coopdesk.catalogue.record import Record
 from coopdesk.i18n import _, number_words
 
-_LIMITED = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TAGS, FieldType.REFERENCE)
+_LIMITED = (
+    FieldType.TEXT,
+    FieldType.LONG_TEXT,
+    FieldType.TAGS,
+    FieldType.REFERENCE,
+    FieldType.ORGANISATION,
+    FieldType.CONTACT,
+    FieldType.LANGUAGE,
+)
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _NUMBERS = (FieldType.NUMBER, FieldType.INTEGER)
 
 
@@ -152,7 +162,7 @@ def _not_storable(name: str, label: str) -> Problem:
 
 
 def _blank(value: object) -> bool:
-    return not value.strip() if isinstance(value, str) else value is None
+    return not value.strip() if isinstance(value, str) else value is None or value == ()
 
 
 def _rows(record: Record, _context: Context) -> Iterator[Problem]:
@@ -180,10 +190,19 @@ def _part_problems(name: str, part: Field, value: Any, row: int) -> Iterator[Pro
         yield from _text_problems(name, part, value, row)
     if not value:
         return
+    if part.type is FieldType.TAGS:
+        for text in value:
+            yield from _text_problems(name, part, text, row)
     if part.type is FieldType.CODE and value not in _codes(part.codes):
         yield _unknown(name, _label(name, part, row), value, _codes(part.codes))
     elif part.type is FieldType.COUNTRY and not _is_country(value):
         yield _no_country(name, _label(name, part, row), value)
+    elif part.type is FieldType.CURRENCY and not _CURRENCY.fullmatch(value):
+        message = _("{value} is not a currency in “{field}”; write the three letters of ISO 4217.")
+        label = _label(name, part, row)
+        yield Problem(Severity.ERROR, name, message.format(value=quoted(value), field=label))
+    elif part.type is FieldType.MARKING and value not in storable_markings():
+        yield _unknown(name, _label(name, part, row), value, storable_markings())
     elif part.type is FieldType.PERIOD and _storable(value):
         try:
             Period.parse(value)

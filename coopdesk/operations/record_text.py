@@ -70,8 +70,8 @@ def _facet_words(entry: object, told: Mapping[str, str]) -> str:
     }
     if "reference" in words:
         words["reference"] = terminal_text(told.get(words["reference"], words["reference"]))
-    if words.get("quantity"):
-        words["quantity"] += " " + words.pop("unit")
+    if words.get("delivered"):
+        words["delivered"] += " " + words.pop("unit")
     for name in ("headcount", "count"):
         if words.get(name):
             words[name] = f"{parts[name].words()}: {words[name]}"

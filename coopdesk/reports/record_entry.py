@@ -147,14 +147,14 @@ def _party(party: Party, wording: Wording) -> str:
 
 
 def _items(items: tuple[Item, ...], wording: Wording) -> dict[str, Any]:
-    if not any(item.quantity is not None for item in items):
+    if not any(item.delivered is not None for item in items):
         values = [_joined(item.description, item.unit) for item in items]
         return _row("items", values, wording, content=True)
     counted = [
         {
             "quantity": ""
-            if item.quantity is None
-            else number_words(item.quantity, wording.language),
+            if item.delivered is None
+            else number_words(item.delivered, wording.language),
             "unit": " ".join(item.unit.split()),
             "description": item.description,
         }

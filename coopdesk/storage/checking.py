@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 from zlib import crc32
 
 from sqlalchemy import Connection, select
 
 from coopdesk.i18n import _, ngettext
-from coopdesk.storage.derived import values_of, words_of
+from coopdesk.storage.derived import text_row, values_of
 from coopdesk.storage.history_log import recomputed_hash
 from coopdesk.storage.last_states import LastStates
 from coopdesk.storage.numbering import last_number
 from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import record_row
-from coopdesk.storage.schema import VALUES_TABLES, entry, record, search_words
+from coopdesk.storage.schema import VALUES_TABLES, entry, record, record_text, search_words
 
 _BATCH = 1000
 
@@ -67,13 +68,17 @@ def _records(connection: Connection) -> Iterator[str]:
         rows = connection.execute(select(record).where(record.c.id.in_(list(piece)))).mappings()
         stored = {row["id"]: dict(row) for row in rows}
         listed = _listed_values(connection, piece)
+        texts = _texts(connection, piece)
         records = list(read_records(connection, piece))
         altered += states.differing(records)
         for found in records:
             unlisted += record_row(found) != stored[found.id] or listed[found.id] != {
                 (name, value) for name, values in values_of(found).items() for value in values
             }
-            unfound += indexed.pop(found.id, None) != sum(map(_word_sum, words_of(found).split()))
+            text = text_row(found)
+            words = dict.fromkeys(" ".join(filter(None, text[1:])).split())
+            wrong = indexed.pop(found.id, None) != sum(map(_word_sum, words))
+            unfound += wrong or texts.get(found.id) != text
     yield from _told(altered, states.missing(), unlisted, unfound + len(indexed))
 
 
@@ -122,6 +127,11 @@ def _listed_values(
         for value, record_id in rows:
             listed[record_id].add((name, value))
     return listed
+
+
+def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    rows = connection.execute(select(record_text).where(record_text.c.record_id.in_(ids)))
+    return {row.record_id: tuple(row) for row in rows}
 
 
 def _indexed_words(connection: Connection) -> dict[int, int]:

@@ -5,11 +5,12 @@ from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from coopdesk.catalogue.facets import Place
+from coopdesk.catalogue.fields import Field
 from coopdesk.catalogue.folding import folded_sort_key, tokens
 from coopdesk.catalogue.marking import SCALE
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
-from coopdesk.catalogue.searchable import searchable_text
+from coopdesk.catalogue.searchable import SEARCHABLE, field_text
 
 _NUMBER = re.compile(r"[0-9]+")
 # FTS5 cuts a word at 32,768 bytes, be it within a letter; four bytes are the most that one takes.
@@ -49,9 +50,17 @@ def values_of(record: Record) -> dict[str, tuple[str, ...]]:
     }
 
 
-def words_of(record: Record) -> str:
-    """Return the folded words that a search finds, each once, parted by blanks."""
-    return " ".join(sought_words(searchable_text(record)))
+def text_row(record: Record) -> tuple[Any, ...]:
+    """Return the row of table ``record_text``: the folded words of each searchable field."""
+    return (
+        record.id,
+        *[field_words(field, getattr(record, field.name)) for field in SEARCHABLE],
+    )
+
+
+def field_words(field: Field, value: Any) -> str:
+    """Return the folded words that a search finds in one field, each once, parted by blanks."""
+    return " ".join(sought_words(field_text(field, value))) if value else ""
 
 
 def sought_words(text: str) -> tuple[str, ...]:

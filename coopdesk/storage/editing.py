@@ -9,18 +9,22 @@ from sqlalchemy import Connection, select
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import InvalidRecord, NotFound, StaleRecord
-from coopdesk.catalogue.frame_rules import refuse_area, refuse_partnership
+from coopdesk.catalogue.frame_rules import framing_name, refuse_framing
 from coopdesk.catalogue.history import Changed, FieldChange, differences
+from coopdesk.catalogue.partnership import Partnership
 from coopdesk.catalogue.plain import to_plain
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.rules import Context, Problem, Severity, refuse_errors
 from coopdesk.i18n import _
-from coopdesk.storage.areas_and_partnerships import (
+from coopdesk.storage.frame import (
+    FRAME,
+    Framing,
     apply_change,
-    area_change,
-    partnership_change,
-    read_areas,
-    read_partnerships,
+    find,
+    frame_change,
+    key_of,
+    read_any,
+    read_frame,
 )
 from coopdesk.storage.history_log import INLINE_LIMIT, Act, EntryWriter, StoredChange
 from coopdesk.storage.numbering import References, next_number
@@ -116,10 +120,6 @@ def load(connection: Connection, contents: Contents, act: Act, operation: str) -
     where one of these is taken or a record breaks a rule. An area or partnership that the
     catalogue has stays as it is.
     """
-    for area in contents.areas:
-        refuse_area(area)
-    for partnership in contents.partnerships:
-        refuse_partnership(partnership)
     frame = _new_frame(connection, contents)
     if not frame and not contents.records and operation != "founded":
         return Changed(operation, (), 0, contents.name)
@@ -157,18 +157,31 @@ def load(connection: Connection, contents: Contents, act: Act, operation: str) -
     return Changed(operation, ids, entry, title)
 
 
-def put_area(connection: Connection, area: Area, act: Act) -> Changed:
-    """Add an area, or change the one with its code; an equal one changes nothing."""
-    refuse_area(area)
-    before = {known.code: known for known in read_areas(connection)}.get(area.code)
+def put(connection: Connection, thing: Framing, act: Act) -> Changed:
+    """Add something of the frame, or change the one with its key; an equal one changes nothing."""
+    refuse_framing(thing)
+    before = find(read_frame(connection, type(thing)), thing)
     operation = "edited" if before else "added"
-    title = area.name("en")
-    if before == area:
-        return Changed(operation, (), 0, title)
-    change = area_change(before, area)
+    if before == thing:
+        return Changed(operation, (), 0, framing_name(thing))
+    return _write_frame(connection, act, operation, frame_change(before, thing), thing)
+
+
+def take_away(connection: Connection, thing: Framing, act: Act) -> Changed:
+    """Take something of the frame out; that it is not in use is for the caller to see to."""
+    before = find(read_frame(connection, type(thing)), thing)
+    if before is None:
+        return Changed("deleted", (), 0, framing_name(thing))
+    return _write_frame(connection, act, "deleted", frame_change(before, None), before)
+
+
+def _write_frame(
+    connection: Connection, act: Act, operation: str, change: StoredChange, thing: Framing
+) -> Changed:
     apply_change(connection, change.change)
     log = EntryWriter(connection, act, operation, many=False)
     log.add([change])
+    title = framing_name(thing)
     return Changed(operation, (), log.finish(records=0, title=title), title)
 
 
@@ -183,21 +196,26 @@ def went(record: Record) -> StoredChange:
 
 
 def _new_frame(connection: Connection, contents: Contents) -> list[StoredChange]:
-    areas = {area.code for area in read_areas(connection)}
-    partnerships = {partnership.code for partnership in read_partnerships(connection)}
-    changes = [area_change(None, area) for area in contents.areas if area.code not in areas]
-    changes += [
-        partnership_change(None, partnership)
-        for partnership in contents.partnerships
-        if partnership.code not in partnerships
-    ]
-    return changes
+    brought: tuple[Framing, ...] = (
+        *contents.areas,
+        *(p.contact for p in contents.partnerships if p.contact is not None),
+        *contents.contacts,
+        *contents.partnerships,
+        *contents.organisations,
+        *contents.codes,
+        *contents.rates,
+    )
+    for thing in brought:
+        refuse_framing(thing)
+    known = {key_of(thing) for cls in FRAME for thing in read_any(connection, cls)}
+    new = {key_of(thing): thing for thing in reversed(brought) if key_of(thing) not in known}
+    return [frame_change(None, thing) for thing in reversed(new.values())]
 
 
 def _context(connection: Connection, act: Act) -> Context:
     return Context(
-        areas={area.code for area in read_areas(connection)},
-        partnerships={partnership.code for partnership in read_partnerships(connection)},
+        areas={area.code for area in read_frame(connection, Area)},
+        partnerships={partnership.code for partnership in read_frame(connection, Partnership)},
         today=act.at.astimezone().date(),
     )
 

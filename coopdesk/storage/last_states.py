@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from coopdesk.catalogue.fields import FIELDS
+from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.catalogue.fields import FIELDS, Field
 from coopdesk.catalogue.history import GIVEN_AT_SAVE
-from coopdesk.catalogue.plain import field_to_plain
+from coopdesk.catalogue.plain import field_from_plain, field_to_plain
 from coopdesk.catalogue.record import Record
-from coopdesk.storage.areas_and_partnerships import AREA, PARTNERSHIP
+from coopdesk.storage.frame import PREFIXES
 from coopdesk.storage.history_log import PACK_SIZE
 from coopdesk.storage.records_reading import chunks
 from coopdesk.storage.schema import change, pack, record
@@ -46,8 +47,7 @@ class LastStates:
             .distinct()
             .where(
                 change.c.field == "*",
-                change.c.uid.not_like(f"{AREA}%"),
-                change.c.uid.not_like(f"{PARTNERSHIP}%"),
+                *[change.c.uid.not_like(f"{prefix}%") for prefix in PREFIXES],
                 change.c.uid.not_in(select(record.c.uid)),
             )
         ).all()
@@ -91,7 +91,17 @@ class LastStates:
 def _agrees(record: Record, state: _State) -> bool:
     # A field that the history does not name came with a later version of the program.
     return state is not None and all(
-        field_to_plain(field, getattr(record, field.name)) == state[field.name]
+        _same(field, getattr(record, field.name), state[field.name])
         for field in _COMPARED
         if field.name in state
     )
+
+
+def _same(field: Field, value: Any, said: Any) -> bool:
+    if field_to_plain(field, value) == said:
+        return True
+    # A part of a facet that the history does not name, or by another name, did too.
+    try:
+        return field.facet is not None and bool(field_from_plain(field, said) == value)
+    except CatalogueError:
+        return False

@@ -11,6 +11,8 @@ from coopdesk.storage.connection import Access, connect
 from coopdesk.storage.engine import Transactions
 from coopdesk.storage.errors import StorageError, plain_errors
 from coopdesk.storage.inspection import damaged
+from coopdesk.storage.records_writing import derive_anew
+from coopdesk.storage.search import empty_index
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSION_DDL = (
@@ -36,6 +38,8 @@ def bring_up_to_date(path: Path, revision: str, now: datetime) -> Path:
     try:
         with transactions.writing() as connection:
             upgrade(connection)
+            # A migration knows rows, not the domain: what is derived from records is made anew.
+            derive_anew(connection, empty_index(connection))
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise damaged(path)
     finally:

@@ -55,7 +55,7 @@ def _donated(connection: Connection) -> tuple[Donated, ...]:
         select(
             item.c.description,
             item.c.unit,
-            func.sum(item.c.quantity),
+            func.sum(item.c.delivered),
             func.count(item.c.record_id.distinct()),
         )
         .where(item.c.record_id.in_(select(record.c.id).where(record.c.kind == "donation")))

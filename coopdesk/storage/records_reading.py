@@ -10,7 +10,7 @@ from coopdesk.catalogue.errors import NotFound
 from coopdesk.catalogue.record import Record
 from coopdesk.i18n import _
 from coopdesk.storage import schema
-from coopdesk.storage.rows import FACET_FIELDS_OF_RECORD, record_from
+from coopdesk.storage.rows import FACET_FIELDS_OF_RECORD, facet_entry, record_from
 
 CHUNK = 500
 _T = TypeVar("_T")
@@ -62,6 +62,8 @@ def _read_piece(connection: Connection, ids: list[int]) -> dict[int, Record]:
             .order_by(table.c.record_id, table.c.position)
         ).all()
         for record_id, entries in groupby(rows, key=lambda row: row[0]):
-            facets[record_id][field.name] = tuple(field.facet(*row[2:]) for row in entries)
+            facets[record_id][field.name] = tuple(
+                facet_entry(field.facet, row[2:]) for row in entries
+            )
     found = connection.execute(select(schema.record).where(schema.record.c.id.in_(ids)))
     return {row["id"]: record_from(row, facets[row["id"]]) for row in found.mappings()}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
 
-from coopdesk.catalogue.fields import FIELDS, Field, FieldType
+from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.record import Record
 from coopdesk.storage import schema
 from coopdesk.storage.derived import derived_columns
@@ -71,17 +71,46 @@ def record_values(record: Record) -> tuple[Any, ...]:
 def facet_rows(field: Field, record: Record) -> list[tuple[Any, ...]]:
     """Return the rows of one facet's table, in the order of its columns."""
     assert field.facet is not None
-    names = facet_columns(field.facet)
+    writers = _part_writers(field.facet)
     return [
-        (record.id, position, *[getattr(entry, name) for name in names])
+        (
+            record.id,
+            position,
+            *[
+                write(getattr(entry, name)) if write else getattr(entry, name)
+                for name, write in writers
+            ],
+        )
         for position, entry in enumerate(getattr(record, field.name))
     ]
 
 
+def facet_entry(facet: type, row: Sequence[Any]) -> Any:
+    """Return the entry that a row of the facet's table holds, from its third column on."""
+    readers = _part_readers(facet)
+    if not readers:
+        return facet(*row)
+    values = list(row)
+    for place, read in readers:
+        values[place] = read(values[place])
+    return facet(*values)
+
+
 @cache
-def facet_columns(facet: type) -> tuple[str, ...]:
-    """Return the names of the facet's own columns."""
-    return tuple(column.name for column in schema.FACET_TABLES[facet].columns)[2:]
+def _part_writers(facet: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple(
+        (part.name, _list_text if part.type is FieldType.TAGS else None)
+        for part in FACET_FIELDS[facet]
+    )
+
+
+@cache
+def _part_readers(facet: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    return tuple(
+        (place, _list)
+        for place, part in enumerate(FACET_FIELDS[facet])
+        if part.type is FieldType.TAGS
+    )
 
 
 def record_from(row: Any, facets: dict[str, Any]) -> Record:

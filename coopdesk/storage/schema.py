@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from coopdesk.catalogue import facets
 from coopdesk.catalogue.fields import FACET_FIELDS, FieldType
+from coopdesk.catalogue.searchable import SEARCHABLE
 
 metadata = MetaData(
     naming_convention={
@@ -73,6 +74,62 @@ area = Table(
     _text("names"),
     _text("colour"),
     _whole("position"),
+    _whole("retired"),
+    sqlite_with_rowid=False,
+)
+
+# What a user added to a code list, or changed in it: a code that has no row is as the program
+# knows it. ``names`` by language, ``traits`` what else the list says of a code, both JSON.
+term = Table(
+    "term",
+    metadata,
+    Column("list", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    _text("names"),
+    _text("colour"),
+    _whole("position"),
+    _whole("retired"),
+    _text("traits"),
+    sqlite_with_rowid=False,
+)
+
+# What is known of organisations beside their names; a record names one by its name.
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("type"),
+    _text("country"),
+    _text("identifier"),
+    _text("website"),
+    _text("aliases"),
+    _text("notes"),
+    sqlite_with_rowid=False,
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("person"),
+    _text("organisation"),
+    _text("country"),
+    _text("address"),
+    _text("phone"),
+    _text("fax"),
+    _text("email"),
+    _text("notes"),
+    sqlite_with_rowid=False,
+)
+
+# What a user says that 1 of a currency was worth in another, on a day (ISO 8601).
+rate = Table(
+    "rate",
+    metadata,
+    Column("currency", Text, primary_key=True),
+    Column("per", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("rate", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -85,24 +142,8 @@ partnership = Table(
     _text("region"),
     _text("purpose"),
     _text("standing"),
+    _text("contact"),
     _whole("position"),
-    sqlite_with_rowid=False,
-)
-
-contact = Table(
-    "contact",
-    metadata,
-    Column(
-        "partnership",
-        ForeignKey("partnership.code", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    _text("name"),
-    _text("address"),
-    _text("country"),
-    _text("phone"),
-    _text("fax"),
-    _text("email"),
     sqlite_with_rowid=False,
 )
 
@@ -194,9 +235,49 @@ FACET_TABLES: dict[type, Table] = {
     facets.Item: _facet_table("item", facets.Item),
     facets.Participant: _facet_table("participant", facets.Participant),
     facets.Session: _facet_table("session", facets.Session),
+    facets.Deployment: _facet_table("deployment", facets.Deployment),
+    facets.Term: _facet_table("agreement_term", facets.Term),
+    facets.Budget: _facet_table("budget", facets.Budget),
+    facets.Transaction: _facet_table("money_transaction", facets.Transaction),
+    facets.Milestone: _facet_table("milestone", facets.Milestone),
+    facets.Result: _facet_table("result", facets.Result),
+    facets.Document: _facet_table("document", facets.Document),
+    facets.ContactRole: _facet_table("contact_role", facets.ContactRole),
     facets.Relation: _facet_table("relation", facets.Relation),
     facets.Source: _facet_table("source", facets.Source),
+    facets.Translation: _facet_table("translation", facets.Translation),
 }
+# Who points at a record, where a document or a contact is used, what expires: read without a scan.
+for _facet, _name in (
+    (facets.Relation, "reference"),
+    (facets.Document, "digest"),
+    (facets.ContactRole, "contact"),
+    (facets.Term, "expires"),
+):
+    Index(f"ix_{FACET_TABLES[_facet].name}_{_name}", FACET_TABLES[_facet].c[_name])
+
+# The bytes of documents, once each, by their SHA-256. ``kept`` is 1 once a saved record has named
+# them: the history may name them for ever after.
+document_content = Table(
+    "document_content",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    _whole("size"),
+    _moment("stored_at"),
+    _whole("kept"),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Work that is not saved yet, for whoever was at it when the program ended.
+draft = Table(
+    "draft",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("uid", Text, primary_key=True),
+    _moment("at"),
+    _text("content"),
+    sqlite_with_rowid=False,
+)
 
 
 def _values_table(name: str) -> Table:
@@ -264,6 +345,15 @@ pack = Table(
     Column("number", Integer, primary_key=True),
     Column("content", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Derived: the folded words of each searchable field, of which the search index is made, so that a
+# change of one field needs none of the others.
+record_text = Table(
+    "record_text",
+    metadata,
+    Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    *[_text(field.name) for field in SEARCHABLE],
 )
 
 # Apart from the others, since only its own statement can create it.

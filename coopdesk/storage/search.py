@@ -14,9 +14,9 @@ from sqlalchemy import (
 )
 
 from coopdesk.catalogue.record import Record
-from coopdesk.storage.derived import sought_words, words_of
+from coopdesk.storage.derived import sought_words, text_row
 from coopdesk.storage.rows import insert_rows
-from coopdesk.storage.schema import SEARCH_DDL, record, search_words
+from coopdesk.storage.schema import SEARCH_DDL, record, record_text, search_words
 
 # FTS5 takes the name of the table itself for "any of its columns".
 _ANYWHERE = literal_column(search_words.name, String)
@@ -24,7 +24,11 @@ _ANYWHERE = literal_column(search_words.name, String)
 
 def index_words(connection: Connection, records: Iterable[Record]) -> None:
     """Put the words of ``records``, which must not be in the index yet, into it."""
-    insert_rows(connection, search_words, [(record.id, words_of(record)) for record in records])
+    rows = [text_row(record) for record in records]
+    insert_rows(connection, record_text, rows)
+    insert_rows(
+        connection, search_words, [(row[0], " ".join(filter(None, row[1:]))) for row in rows]
+    )
 
 
 def forget_words(connection: Connection, ids: Sequence[int]) -> None:
@@ -35,12 +39,17 @@ def forget_words(connection: Connection, ids: Sequence[int]) -> None:
             delete(search_words).where(search_words.c.rowid == bindparam("gone")),
             [{"gone": record_id} for record_id in sorted(ids)],
         )
+        connection.execute(
+            delete(record_text).where(record_text.c.record_id == bindparam("gone")),
+            [{"gone": record_id} for record_id in sorted(ids)],
+        )
 
 
 def empty_index(connection: Connection) -> Sequence[int]:
     """Make the index anew, without a record in it; return the ids of those to put into it."""
     connection.exec_driver_sql(f"DROP TABLE {search_words.name}")
     connection.exec_driver_sql(SEARCH_DDL)
+    connection.execute(delete(record_text))
     return connection.scalars(select(record.c.id)).all()
 
 

@@ -1,8 +1,7 @@
 """The door to a catalogue's file: what goes in and comes out are values of the domain."""
 
 from array import array
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 from uuid import uuid4
@@ -19,11 +18,11 @@ from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.summary import Summary
 from coopdesk.i18n import _
 from coopdesk.storage import (
-    areas_and_partnerships,
     checking,
     editing,
     facets_sql,
     founding,
+    frame,
     history_log,
     inspection,
     listing,
@@ -36,14 +35,15 @@ from coopdesk.storage import (
     undo,
 )
 from coopdesk.storage.connection import BUSY_SECONDS, Access
+from coopdesk.storage.door import Clock, Door
 from coopdesk.storage.engine import Transactions
-from coopdesk.storage.errors import Outdated, ReadOnly, disk_full, no_room
+from coopdesk.storage.errors import Outdated
+from coopdesk.storage.frame import Framing
 from coopdesk.storage.history_log import Act
 from coopdesk.storage.moments import moment_text, utc_now
 from coopdesk.storage.records_writing import derive_anew
 
-Clock = Callable[[], datetime]
-_T = TypeVar("_T")
+_F = TypeVar("_F", bound=Framing)
 
 
 class Store:
@@ -65,7 +65,8 @@ class Store:
         self.path = path
         self.read_only = not access.writes
         self._transactions = Transactions(path, access, busy_seconds=busy_seconds)
-        self._clock = clock
+        self._door = Door(path, self._transactions, clock, read_only=self.read_only)
+        self._edit = self._door.edit
 
     @classmethod
     def create(cls, path: Path, contents: Contents, *, who: str, clock: Clock = utc_now) -> Self:
@@ -130,22 +131,30 @@ class Store:
 
     def info(self) -> CatalogueInfo:
         """Return what the catalogue says of itself."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return overview.read_info(connection, self.path)
 
     def areas(self) -> tuple[Area, ...]:
         """Return the areas in their order."""
-        with self._transactions.reading() as connection:
-            return areas_and_partnerships.read_areas(connection)
+        with self._door.reading() as connection:
+            return frame.read_frame(connection, Area)
 
     def partnerships(self) -> tuple[Partnership, ...]:
         """Return the partnerships in the order in which they came."""
-        with self._transactions.reading() as connection:
-            return areas_and_partnerships.read_partnerships(connection)
+        with self._door.reading() as connection:
+            return frame.read_frame(connection, Partnership)
 
-    def put_area(self, area: Area, *, who: str) -> Changed:
-        """Add an area, or change the one with its code; an equal one changes nothing."""
-        return self._edit(lambda connection, act: editing.put_area(connection, area, act), who)
+    def frame(self, cls: type[_F]) -> tuple[_F, ...]:
+        """Return all areas, partnerships, contacts… of the catalogue, in their order."""
+        with self._door.reading() as connection:
+            return frame.read_frame(connection, cls)
+
+    def put(self, thing: Framing, *, who: str, why: str = "") -> Changed:
+        """Add an area, a contact…, or change the one with its key; an equal one changes nothing.
+
+        Raises CatalogueError where the catalogue cannot hold it.
+        """
+        return self._edit(lambda connection, act: editing.put(connection, thing, act), who, why)
 
     def add(self, record: Record, *, who: str, why: str = "") -> Changed:
         """Store a new record; the store gives id, uid, reference, moments and version 1.
@@ -188,42 +197,42 @@ class Store:
 
     def undo_state(self) -> UndoState:
         """Return what `undo` and `redo` would do."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return undo.undo_state(connection)
 
     def record(self, record_id: int) -> Record:
         """Return one record; NotFound where it is gone."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return records_reading.read_record(connection, record_id)
 
     def record_by_reference(self, reference: str) -> Record:
         """Return one record; NotFound where no record has that reference."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return records_reading.read_by_reference(connection, reference)
 
     def records(self, ids: Sequence[int]) -> tuple[Record, ...]:
         """Return records in the order of ``ids``; those that are gone are left out."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return tuple(records_reading.read_records(connection, ids))
 
     def count(self, wanted: Filter) -> int:
         """Return how many records pass."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return listing.counted(connection, wanted)
 
     def ids(self, wanted: Filter, sort: Sort) -> "array[int]":
         """Return the ids of all records that pass, in order, as 64-bit integers."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return listing.listed_ids(connection, wanted, sort)
 
     def first_page(self, wanted: Filter, sort: Sort, limit: int) -> tuple[Summary, ...]:
         """Return the rows of the first ``limit`` records that pass."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return listing.first_summaries(connection, wanted, sort, limit)
 
     def page(self, ids: Sequence[int]) -> tuple[Summary, ...]:
         """Return rows in the order of ``ids``; those of records that are gone are left out."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return listing.summaries(connection, ids)
 
     def position(self, record_id: int, wanted: Filter, sort: Sort) -> int | None:
@@ -236,13 +245,13 @@ class Store:
 
         The other dimensions of ``wanted`` apply, its own does not; see `facets_sql.facet_counts`.
         """
-        with self._transactions.reading() as connection:
-            today = self._clock().astimezone().date()
+        with self._door.reading() as connection:
+            today = self._door.clock().astimezone().date()
             return facets_sql.facet_counts(connection, dimension_name, wanted, today)
 
     def area_counts(self, wanted: Filter = Filter()) -> dict[str, int]:  # noqa: B008
         """Return the number of records in every area, whichever areas ``wanted`` names."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return facets_sql.counts_by_area(connection, wanted)
 
     def history(self, *, limit: int = 50, uid: str = "", before: int = 0) -> tuple[Entry, ...]:
@@ -250,45 +259,29 @@ class Store:
 
         With ``uid`` those that touched that record, each with what it changed in it.
         """
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return history_log.read_entries(connection, limit=limit, uid=uid, before=before)
 
     def figures(self) -> Figures:
         """Return the key figures of all records."""
-        with self._transactions.reading() as connection:
-            return overview.read_figures(connection, self._clock().astimezone().date())
+        with self._door.reading() as connection:
+            return overview.read_figures(connection, self._door.clock().astimezone().date())
 
     def under_way(self, limit: int) -> tuple[Summary, ...]:
         """Return rows of records under way, those that began last first."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return listing.summaries_under_way(connection, limit)
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the file, in sentences; empty when all is well."""
-        with self._transactions.reading() as connection:
+        with self._door.reading() as connection:
             return checking.check(connection)
 
     def rebuild_search(self) -> None:
         """Make the search index and the lists anew from the records, where `check` says so."""
-        self._refuse_reader()
-        with self._transactions.writing() as connection:
+        with self._door.writing() as connection:
             derive_anew(connection, search.empty_index(connection))
 
     def interrupt(self) -> None:
         """End the reads that run now; each raises `storage.errors.Interrupted` to its caller."""
         self._transactions.interrupt()
-
-    def _edit(self, work: Callable[[Connection, Act], _T], who: str, why: str = "") -> _T:
-        self._refuse_reader()
-        with self._transactions.writing() as connection:
-            return work(connection, Act(who, self._clock(), why))
-
-    def _refuse_reader(self) -> None:
-        if self.read_only:
-            if no_room(self.path):
-                raise disk_full(self.path)
-            raise ReadOnly(
-                _("“{path}” is open for reading only: save a copy and work in that.").format(
-                    path=self.path
-                )
-            )

@@ -16,7 +16,7 @@ from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.history import Changed, Entry
 from coopdesk.catalogue.plain import field_from_plain, from_plain
 from coopdesk.catalogue.record import Record
-from coopdesk.storage.areas_and_partnerships import apply_change, is_of_record
+from coopdesk.storage.frame import apply_change, is_of_record
 from coopdesk.storage.history_log import (
     INLINE_LIMIT,
     Act,

@@ -34,6 +34,10 @@ _PLAIN: dict[FieldType, Callable[[Field], FieldBox]] = {
     FieldType.FLAG: FlagBox,
     FieldType.NUMBER: NumberBox,
     FieldType.INTEGER: IntegerBox,
+    FieldType.CURRENCY: LineBox,
+    FieldType.LANGUAGE: LineBox,
+    FieldType.ORGANISATION: LineBox,
+    FieldType.CONTACT: LineBox,
 }
 
 

@@ -122,9 +122,9 @@ def _party(organisation: str, country: str) -> str:
 
 
 def _item(item: Item) -> str:
-    if item.quantity is None:
+    if item.delivered is None:
         return text_html(item.description)
-    amount = number_words(item.quantity)
+    amount = number_words(item.delivered)
     unit = f" {item.unit}" if item.unit else ""
     return (
         f"{escape(amount)} × {text_html(item.description)}"

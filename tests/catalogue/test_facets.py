@@ -26,4 +26,4 @@ def test_that_an_entry_is_a_value_that_nobody_can_change(facet: type[Any]) -> No
 
 
 def test_that_what_nobody_counted_is_not_none_of_them() -> None:
-    assert Item("trucks") != replace(Item("trucks"), quantity=0.0)
+    assert Item("trucks") != replace(Item("trucks"), delivered=0.0)

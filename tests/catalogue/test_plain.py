@@ -68,7 +68,7 @@ def test_that_plain_values_are_what_other_programs_know() -> None:
     assert plain["changed_at"] is None
     assert plain["tags"] == ["air force", "vehicles"]
     assert plain["publish"] is True
-    assert plain["items"][0] == {"description": "fuel truck", "quantity": 14.0, "unit": "vehicle"}
+    assert plain["items"][0] == {"description": "fuel truck", "delivered": 14.0, "unit": "vehicle"}
     assert plain["sessions"][1] == {"title": "Споразум", "period": "", "count": None}
 
 
@@ -79,7 +79,7 @@ def test_that_what_is_left_out_has_its_default() -> None:
 
 def test_that_whole_numbers_are_taken_as_quantities_and_counts_as_whole() -> None:
     record = from_plain({"items": [{"quantity": 3}], "sessions": [{"count": 3.0}]})
-    assert repr(record.items[0].quantity) == "3.0"
+    assert repr(record.items[0].delivered) == "3.0"
     assert repr(record.sessions[0].count) == "3"
 
 
@@ -121,12 +121,12 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("items", [[]], "not a list"),
     ("items", [{"colour": "red"}], "no field “colour” in “items”; known are: description,"),
     ("items", [{3: "red"}], "no field 3 in “items”"),
-    ("items", [{"quantity": "3"}], "“items.quantity” takes a number, not “3”"),
+    ("items", [{"quantity": "3"}], "“items.delivered” takes a number, not “3”"),
     ("items", [{"quantity": True}], "not true"),
     ("items", [{"quantity": math.nan}], "takes a number, not nan"),
     ("items", [{"quantity": -math.inf}], "takes a number, not -inf"),
     ("items", [{"quantity": 10**400}], "takes a number, not a number of that size"),
-    ("items", [{"quantity": [1]}], "items.quantity"),
+    ("items", [{"quantity": [1]}], "items.delivered"),
     ("items", [{"description": 3}], "items.description"),
     (
         "participants",

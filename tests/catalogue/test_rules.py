@@ -188,7 +188,7 @@ ACCEPTED: list[dict[str, Any]] = [
     },
     {"parties": (Party("", "", "observer"),)},
     {"places": (Place(latitude=-90.0, longitude=180.0), Place("Niš", "RS", 0.0, -180.0))},
-    {"items": (Item(quantity=0.0), Item("A", 0.5, "t"), Item("A", 1e12))},
+    {"items": (Item(delivered=0.0), Item("A", 0.5, "t"), Item("A", 1e12))},
     {"participants": (Participant(headcount=0), Participant("A", "DK", 10**12))},
     {"sessions": (Session(period="2015-21"), Session(count=3), Session(period="2006/.."))},
     {"sources": (Source(seen="2024-05~"), Source(confidence="official"))},

@@ -186,7 +186,7 @@ def test_that_no_facet_of_a_record_counts_what_its_facts_do_not(fact: dict[str, 
     assert all(place.latitude is None and place.longitude is None for place in record.places)
     assert all(participant.headcount is None for participant in record.participants)
     assert not any(source.seen for source in record.sources)
-    counted = [item.quantity for item in record.items if item.quantity is not None]
+    counted = [item.delivered for item in record.items if item.delivered is not None]
     assert counted == [item["quantity"] for item in fact.get("items", []) if "quantity" in item]
 
 

@@ -114,7 +114,7 @@ def test_that_other_values_come_from_the_most_frequent(many: Store) -> None:
 
 
 def test_that_what_goes_on_counts_in_every_year_until_today(store: Store) -> None:
-    store._clock = lambda: TODAY
+    store._door.clock = lambda: TODAY
     store.add(a_record(period=Period.parse("2021/..")), who="A.K.")
     store.add(a_record(period=Period.parse("2022")), who="A.K.")
     assert store.facet("years", Filter()) == (

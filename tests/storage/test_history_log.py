@@ -15,9 +15,9 @@ from tests.builders import a_full_record, a_record, a_varied_record, contents
 
 def test_that_the_history_tells_who_did_what_when_and_why(store: Store) -> None:
     moment = datetime(2024, 5, 17, 9, 5, tzinfo=UTC)
-    store._clock = lambda: moment
+    store._door.clock = lambda: moment
     kept = store.record(store.add(a_record(), who="A.K.", why="phone call").ids[0])
-    store._clock = lambda: moment + timedelta(hours=1)
+    store._door.clock = lambda: moment + timedelta(hours=1)
     store.save(replace(kept, title="Renamed"), who="M.J.", why="a typo")
     edited, added, founded = store.history()
     assert (edited.id, added.id, founded.id) == (3, 2, 1)

@@ -251,12 +251,12 @@ def test_that_a_large_load_is_one_entry_and_all_of_it_can_be_read_back(store: St
 
 def test_that_an_area_is_added_and_changed(store: Store) -> None:
     new = Area("CYB", {"en": "Cyber", "da": "Cyber på dansk"}, "#112233", 1)
-    assert store.put_area(new, who="A.K.") == Changed("added", (), 2, "Cyber")
+    assert store.put(new, who="A.K.") == Changed("added", (), 2, "Cyber")
     assert [area.code for area in store.areas()] == ["GEN", "CYB", "TRN", "AIR", "REL"]
     changed = replace(new, colour="#445566", position=8)
-    assert store.put_area(changed, who="A.K.").operation == "edited"
+    assert store.put(changed, who="A.K.").operation == "edited"
     assert store.areas()[-1] == changed
-    assert store.put_area(changed, who="A.K.").entry == 0
+    assert store.put(changed, who="A.K.").entry == 0
     store.undo(who="A.K.")
     store.undo(who="A.K.")
     assert store.areas() == areas()
@@ -329,7 +329,7 @@ def test_that_a_row_of_a_list_says_what_the_record_says(store: Store) -> None:
 
 def test_that_areas_and_partnerships_that_break_a_rule_are_not_stored(store: Store) -> None:
     for attempt in (
-        lambda: store.put_area(Area("all"), who="A.K."),
+        lambda: store.put(Area("all"), who="A.K."),
         lambda: store.load(Contents(areas=(Area("X", {"en": "\0"}),)), who="A.K."),
         lambda: store.load(
             Contents(partnerships=(a_partnership("DK-SE", countries=("dk",)),)), who="A.K."

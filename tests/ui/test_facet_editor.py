@@ -109,7 +109,7 @@ def test_that_an_edit_of_a_part_changes_that_entry_alone(
     section.fill(ITEMS)
     section.open()
     with qtbot.waitSignal(section.edited):
-        edit(section, 1, "quantity", "14,5")
+        edit(section, 1, "delivered", "14,5")
     assert section.value == (ITEMS[0], Item("Boat", 14.5, ""), ITEMS[2])
 
 
@@ -199,7 +199,7 @@ def test_that_rows_are_used_again_for_the_next_record(section: FacetSection) -> 
     section.fill(ITEMS)
     section.open()
     rows = section.rows
-    edit(section, 0, "quantity", "many")
+    edit(section, 0, "delivered", "many")
     section.fill((Item("Radio"),))
     assert section.rows == ()
     assert not section.unreadable

@@ -81,7 +81,7 @@ def test_that_the_figures_are_counted_from_the_records(shown: Shown) -> None:
     )
     assert figures["organisations"] == str(len({o for r in records for o in r.organisations}))
     trucks = sum(
-        item.quantity or 0 for r in records for item in r.items if item.description == "fuel truck"
+        item.delivered or 0 for r in records for item in r.items if item.description == "fuel truck"
     )
     assert figures["donated: fuel truck (vehicle)"] == f"{trucks:g}"
     for area in content.areas:

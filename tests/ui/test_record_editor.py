@@ -103,7 +103,7 @@ EDITS: dict[str, tuple[Callable[[RecordEditor], object], Any]] = {
     "releasable_to": (lambda e: box(e, "releasable_to").line.setText("rs"), ("RS",)),
     "publish": (lambda e: box(e, "publish").check.setChecked(True), True),
     "items": (
-        lambda e: section(e, "items").rows[0].boxes["quantity"].control.setText("14,5"),  # type: ignore[attr-defined]
+        lambda e: section(e, "items").rows[0].boxes["delivered"].control.setText("14,5"),  # type: ignore[attr-defined]
         (Item("Truck", 14.5, "pieces"),),
     ),
     "parties": (

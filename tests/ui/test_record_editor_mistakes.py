@@ -59,7 +59,7 @@ def test_that_a_save_with_errors_goes_to_the_first_of_them(
 ) -> None:
     editor.edit(a_full_record(id=9, area="AIR"))
     row = section(editor, "items").rows[1]
-    row.boxes["quantity"].control.setText("a dozen")  # type: ignore[attr-defined]
+    row.boxes["delivered"].control.setText("a dozen")  # type: ignore[attr-defined]
     box(editor, "period").line.setText("2015-13")
     box(editor, "tags").line.setFocus()
     with qtbot.assertNotEmitted(editor.saved):
@@ -67,14 +67,14 @@ def test_that_a_save_with_errors_goes_to_the_first_of_them(
     assert editor.header.message == "Not saved yet: 2 fields need mending (Period, Items)."
     assert QApplication.focusWidget() is box(editor, "period").line
     assert "“2015-13”" in box(editor, "period").note
-    assert "Write a number" in row.boxes["quantity"].note
+    assert "Write a number" in row.boxes["delivered"].note
     line = box(editor, "period").line
     qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty())
     line.setText("2015")
     QTest.keyClick(editor, Qt.Key.Key_S, CTRL)
-    assert QApplication.focusWidget() is row.boxes["quantity"].control
+    assert QApplication.focusWidget() is row.boxes["delivered"].control
     assert editor.header.message == "Not saved yet: 1 field needs mending (Items)."
-    row.boxes["quantity"].control.setText("12")  # type: ignore[attr-defined]
+    row.boxes["delivered"].control.setText("12")  # type: ignore[attr-defined]
     assert editor.header.message == ""
 
 
