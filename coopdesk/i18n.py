@@ -155,6 +155,54 @@ def _territories(name: str) -> dict[str, str]:
     return named
 
 
+def currency_name(code: str, language: str | None = None) -> str:
+    """Return the name of an ISO 4217 currency, or the code where CLDR has none."""
+    return _currencies(babel_locale(language)).get(code, code)
+
+
+def currency_codes() -> tuple[str, ...]:
+    """Return all ISO 4217 codes that CLDR names, those of former years too, sorted."""
+    return tuple(sorted(_currencies("en_GB")))
+
+
+def currencies_of(country: str) -> tuple[str, ...]:
+    """Return the codes of the currencies that a country (ISO 3166-1 alpha-2) pays in today."""
+    from babel.core import get_global
+
+    known = get_global("territory_currencies").get(country, ())
+    return tuple(code for code, _since, until, tender in known if tender and until is None)
+
+
+@lru_cache(maxsize=8)
+def _currencies(name: str) -> dict[str, str]:
+    from babel import Locale
+
+    return dict(Locale.parse(name).currencies)
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    """Return the name of a language (ISO 639, ``sr`` and ``sr_Latn`` by their scripts), or the code
+    where CLDR has none."""
+    return _tongues(babel_locale(language)).get(code, code)
+
+
+def language_codes() -> tuple[str, ...]:
+    """Return our own languages, then the codes of all others that CLDR names, sorted."""
+    own = tuple(code for code, _name in LANGUAGES)
+    return (*own, *sorted(set(_tongues("en_GB")) - set(own)))
+
+
+@lru_cache(maxsize=8)
+def _tongues(name: str) -> dict[str, str]:
+    from babel import Locale
+
+    locale = Locale.parse(name)
+    named = {code: words for code, words in locale.languages.items() if "_" not in code}
+    for code in ("sr", "sr_Latn"):
+        named[code] = Locale.parse(_BABEL_LOCALES[code]).get_display_name(locale) or code
+    return named
+
+
 def date_words(day: date, language: str | None = None) -> str:
     """Return ``day`` as a person writes it, e.g. "17 May 2014"."""
     return _date_in_form(_DAY_FORMS, day, language)

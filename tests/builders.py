@@ -100,7 +100,7 @@ def a_full_record(**changes: Any) -> Record:
                 "",
                 "da",
                 "2014-10",
-                "UNCLASSIFIED",
+                "UNMARKED",
                 "signed",
             ),
             Document("Article", link="https://www.example.org/trucks"),

@@ -1,21 +1,56 @@
-"""Code lists: codes are stored, words are shown. One entry here is one kind, status, role…"""
+"""Code lists: codes are stored, words are shown. One entry here is one kind, status, role…
 
-from dataclasses import dataclass
+These are the program's own: what a catalogue starts from, see `vocabulary`.
+"""
 
-from coopdesk.catalogue.errors import UnknownCode, quoted
+from dataclasses import dataclass, field
+
 from coopdesk.i18n import N_, _, translator
+from coopdesk.i18n import language as interface_language
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a code list: what is stored, and the English word that is translated."""
+    """One entry of a code list: what is stored, and the English word that is translated.
+
+    A catalogue may give it ``names`` by language and a ``colour`` (``#rrggbb``), or have it
+    ``retired``: kept where it is used, and offered no more. What it added itself has no ``label``.
+    """
 
     code: str
     label: str
+    names: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    colour: str = field(default="", kw_only=True)
+    retired: bool = field(default=False, kw_only=True)
 
     def words(self, language: str | None = None) -> str:
-        """Return the label in ``language`` (None: the interface's)."""
+        """Return its name in ``language`` (None: the interface's).
+
+        Where the catalogue has none it is the program's own word, else the English name, else any
+        other, else the code.
+        """
+        if self.names:
+            named = dict(self.names)
+            asked = named.get(language or interface_language())
+            if asked or not self.label:
+                return asked or named.get("en") or next(iter(named.values()))
+        if not self.label:
+            return self.code
         return translator(language).gettext(self.label) if language else _(self.label)
+
+    @property
+    def built_in(self) -> bool:
+        """Whether it belongs to the program, so that it can be retired and never removed."""
+        return bool(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Code):
+    """A tag: its code is the text that records have, and stands wherever it has no name."""
+
+    def words(self, language: str | None = None) -> str:
+        """Return its name in ``language`` (None: the interface's), else its text."""
+        return dict(self.names).get(language or interface_language()) or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +59,18 @@ class Kind(Code):
 
     first: tuple[str, ...] = ()
     agreement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Code):
+    """A status of agreements, or else of all other kinds.
+
+    Work goes on where it is ``under_way``; nothing more is to come where it has ``ended``.
+    """
+
+    agreement: bool = False
+    under_way: bool = False
+    ended: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -49,28 +96,25 @@ KINDS: tuple[Kind, ...] = (
 )
 
 # IATI 2.03 codelist ActivityStatus, in its order.
-ACTIVITY_STATUSES: tuple[Code, ...] = (
-    Code("pipeline", N_("Pipeline")),
-    Code("implementation", N_("Implementation")),
-    Code("finalisation", N_("Finalisation")),
-    Code("closed", N_("Closed")),
-    Code("cancelled", N_("Cancelled")),
-    Code("suspended", N_("Suspended")),
+ACTIVITY_STATUSES: tuple[Status, ...] = (
+    Status("pipeline", N_("Pipeline")),
+    Status("implementation", N_("Implementation"), under_way=True),
+    Status("finalisation", N_("Finalisation"), under_way=True),
+    Status("closed", N_("Closed"), ended=True),
+    Status("cancelled", N_("Cancelled"), ended=True),
+    Status("suspended", N_("Suspended")),
 )
 
-AGREEMENT_STATUSES: tuple[Code, ...] = (
-    Code("draft", N_("Draft")),
-    Code("signed", N_("Signed")),
-    Code("in_force", N_("In force")),
-    Code("expired", N_("Expired")),
-    Code("superseded", N_("Superseded")),
-    Code("terminated", N_("Terminated")),
+AGREEMENT_STATUSES: tuple[Status, ...] = (
+    Status("draft", N_("Draft"), agreement=True),
+    Status("signed", N_("Signed"), agreement=True),
+    Status("in_force", N_("In force"), agreement=True, under_way=True),
+    Status("expired", N_("Expired"), agreement=True, ended=True),
+    Status("superseded", N_("Superseded"), agreement=True, ended=True),
+    Status("terminated", N_("Terminated"), agreement=True, ended=True),
 )
 
-STATUSES: tuple[Code, ...] = ACTIVITY_STATUSES + AGREEMENT_STATUSES
-
-# A status under which work is going on: what the overview calls "under way".
-UNDER_WAY = ("implementation", "finalisation", "in_force")
+STATUSES: tuple[Status, ...] = ACTIVITY_STATUSES + AGREEMENT_STATUSES
 
 ROLES: tuple[Code, ...] = (
     Code("provider", N_("Provider")),
@@ -150,6 +194,23 @@ TRANSACTION_TYPES: tuple[Code, ...] = (
     Code("incoming_pledge", N_("Incoming pledge")),
 )
 
+# After IATI 2.03 codelist OrganisationType; armed forces and emergency services, which it counts
+# among governments, stand on their own here.
+ORGANISATION_TYPES: tuple[Code, ...] = (
+    Code("government", N_("Government")),
+    Code("local_government", N_("Local government")),
+    Code("armed_forces", N_("Armed forces")),
+    Code("emergency_service", N_("Emergency service")),
+    Code("public_body", N_("Other public body")),
+    Code("international_organisation", N_("International organisation")),
+    Code("ngo", N_("Non-governmental organisation")),
+    Code("academic", N_("Training and research")),
+    Code("foundation", N_("Foundation")),
+    Code("partnership", N_("Public-private partnership")),
+    Code("private_sector", N_("Private sector")),
+    Code("other", N_("Other organisation")),
+)
+
 CODE_LISTS: dict[str, tuple[Code, ...]] = {
     "kind": KINDS,
     "status": STATUSES,
@@ -161,30 +222,5 @@ CODE_LISTS: dict[str, tuple[Code, ...]] = {
     "rank_group": RANK_GROUPS,
     "budget_type": BUDGET_TYPES,
     "transaction_type": TRANSACTION_TYPES,
+    "organisation_type": ORGANISATION_TYPES,
 }
-
-
-def code_label(list_name: str, code: str, language: str | None = None) -> str:
-    """Return the word for ``code`` of a code list; the code itself where the list lacks it."""
-    for entry in CODE_LISTS[list_name]:
-        if entry.code == code:
-            return entry.words(language)
-    return code
-
-
-def kind_of(code: str) -> Kind:
-    """Return the kind with that code; UnknownCode where there is none."""
-    for kind in KINDS:
-        if kind.code == code:
-            return kind
-    known = ", ".join(kind.code for kind in KINDS)
-    raise UnknownCode(
-        _("There is no kind of record called {code}; known are: {known}.").format(
-            code=quoted(code), known=known
-        )
-    )
-
-
-def statuses_for(kind: str) -> tuple[Code, ...]:
-    """Return the statuses that a record of this kind may have."""
-    return AGREEMENT_STATUSES if kind_of(kind).agreement else ACTIVITY_STATUSES

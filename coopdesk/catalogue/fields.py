@@ -96,8 +96,7 @@ FIELDS: tuple[Field, ...] = (
     Field("description", T.LONG_TEXT, N_("Description"), "", "what", limit=100_000,
           searchable=True),
     Field("period", T.PERIOD, N_("Period"),
-          N_("2015, 2014-05, 2014-05-17, 2015-21 (spring 2015), 2006/.. (since 2006), "
-             "2010~ (about)"),
+          N_("2015, May 2014, 17 May 2014, spring 2015, since 2006, about 2010, 2014–2016"),
           "when"),
     Field("places", T.FACET, N_("Places"), "", "when", facet=facets.Place, searchable=True),
     Field("parties", T.FACET, N_("Parties"), N_("Who provides, receives, hosts, leads, pays"),
@@ -275,6 +274,8 @@ FACET_FIELDS: dict[type, tuple[Field, ...]] = {
 }  # fmt: skip
 
 _BY_NAME = {field.name: field for field in FIELDS}
+# The lists of facets, by which a record is told to contain something.
+CONTENTS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.facet is not None)
 
 
 def field(name: str) -> Field:

@@ -1,12 +1,12 @@
 """A filter as a person reads it: "Area: Air forces · Status: Implementation or Closed"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.codes import code_label
-from coopdesk.catalogue.fields import field
+from coopdesk.catalogue.fields import CONTENTS, field
 from coopdesk.catalogue.filters import DIMENSIONS, Filter, Sort
 from coopdesk.catalogue.folding import tokens
+from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.i18n import N_, country_name, translator
 from coopdesk.i18n import language as interface_language
 
@@ -19,6 +19,7 @@ _ASCENDING = N_("Sorted by: {field}")
 _DESCENDING = N_("Sorted by: {field}, descending")
 _NOT_STATED = N_("not stated")
 _MOST_REFERENCES = 3
+_CODE_LISTS = {"kinds": "kind", "statuses": "status", "tags": "tag", "confidences": "confidence"}
 
 
 def filter_words(
@@ -34,11 +35,15 @@ def filter_words(
     """
     code = language or interface_language()
     say = translator(code).gettext
+    names = {area.code: area.name(code) for area in areas}
     parts = []
     for dimension in DIMENSIONS:
-        values = getattr(wanted, dimension.name)
+        values = [str(value) for value in getattr(wanted, dimension.name)]
         if values:
-            words = [_value(dimension.name, value, areas, code) for value in values]
+            words = [
+                dimension_words(dimension.name, value, names, code) if value else say(_NOT_STATED)
+                for value in values
+            ]
             parts.append(say(_PART).format(label=say(dimension.label), values=_any_of(words, code)))
     if wanted.references:
         parts.append(_references(wanted.references, code))
@@ -50,22 +55,24 @@ def filter_words(
     return SEPARATOR.join(parts)
 
 
-def _value(dimension: str, value: str | int, areas: Sequence[Area], code: str) -> str:
-    text = str(value)
-    if not text:
-        return translator(code).gettext(_NOT_STATED)
+def dimension_words(
+    dimension: str, value: str, areas: Mapping[str, str], language: str | None = None
+) -> str:
+    """Return a value of the dimension so named in ``language`` (None: the interface's).
+
+    ``areas`` are the areas' names by their codes. What has no words stays as it is.
+    """
+    if dimension in _CODE_LISTS:
+        return code_label(_CODE_LISTS[dimension], value, language)
     match dimension:
         case "areas":
-            names = {area.code: area.name(code) for area in areas}
-            return names.get(text, text)
-        case "kinds":
-            return code_label("kind", text, code)
-        case "statuses":
-            return code_label("status", text, code)
+            return areas.get(value, value)
+        case "contents":
+            return field(value).words(language) if value in CONTENTS else value
         case "partners":
-            return country_name(text, code)
+            return country_name(value, language)
         case _:
-            return text
+            return value
 
 
 def _any_of(words: list[str], code: str) -> str:

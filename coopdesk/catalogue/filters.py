@@ -15,6 +15,7 @@ class Filter:
     """What must hold: any of the values within one dimension, and all of the dimensions.
 
     ``years`` are calendar years that the period touches; a record without a period is in none.
+    ``contents`` are names of fields, of lists of facets in which the record has entries.
     ``search`` is text whose every word must begin a word of the record, folded.
     ``references`` narrows to those very records.
     """
@@ -25,8 +26,11 @@ class Filter:
     partners: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     organisations: tuple[str, ...] = ()
+    place_names: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    confidences: tuple[str, ...] = ()
     search: str = ""
     references: tuple[str, ...] = ()
 
@@ -46,8 +50,11 @@ class Filter:
             and _any_of(self.partners, record.partners)
             and (not self.years or any(record.period.overlaps_year(y) for y in self.years))
             and _any_of(self.organisations, record.organisations)
+            and _any_of(self.place_names, record.place_names)
+            and _any_of(self.contents, record.contents)
             and _any_of(self.markings, (record.marking,))
             and _any_of(self.tags, record.tags)
+            and _any_of(self.confidences, record.confidences)
             and _any_of(self.references, (record.reference,))
             and _words_found(self.search, record)
         )
@@ -85,8 +92,11 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("partners", "partner", N_("Partner")),
     Dimension("years", "year", N_("Year")),
     Dimension("organisations", "organisation", N_("Organisation")),
+    Dimension("place_names", "place", N_("Place")),
+    Dimension("contents", "has", N_("Contains")),
     Dimension("markings", "marking", N_("Marking")),
     Dimension("tags", "tag", N_("Tag")),
+    Dimension("confidences", "confidence", N_("Confidence")),
 )
 
 

@@ -1,16 +1,19 @@
 """The rules that areas, partnerships, code lists, contacts… keep to, wherever they come from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.code_entry import CodeEntry
 from coopdesk.catalogue.errors import CatalogueError, quoted
+from coopdesk.catalogue.fields import FIELDS, field
 from coopdesk.catalogue.organisation import Organisation
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.rate import Rate
+from coopdesk.catalogue.vocabulary import BUILT_IN, CHANGEABLE, UNPLACED
 from coopdesk.i18n import _
 
 # Capital letters, so that no code is one of the program's own words for a tab.
@@ -18,14 +21,19 @@ _AREA_CODE = re.compile(r"[A-Z0-9_-]{1,12}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_TAGS = field("tags")
+_FACETS = tuple(declared.name for declared in FIELDS if declared.facet is not None)
 _PARTNERSHIP_CODE = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
 def framing_name(thing: object) -> str:
     """Return what a person calls an area, a partnership, an organisation…, in English."""
     match thing:
-        case Area() | CodeEntry():
+        case Area():
             return thing.names.get("en") or thing.code
+        case CodeEntry():
+            own = thing.list in CHANGEABLE and BUILT_IN.label(thing.list, thing.code, "en")
+            return thing.names.get("en") or own or thing.code
         case Organisation() | Contact():
             return thing.name
         case Partnership():
@@ -55,16 +63,52 @@ def refuse_framing(thing: object) -> None:
 
 def refuse_code(entry: CodeEntry) -> None:
     """Raise CatalogueError where a code list cannot hold ``entry``."""
-    if not entry.code.strip() or len(entry.code) > 100:
+    if entry.list not in CHANGEABLE:
         raise CatalogueError(
-            _("The code {code} cannot be used: write 1 to 100 characters.").format(
-                code=quoted(entry.code)
+            _("There is no list {name} to change; there are: {known}.").format(
+                name=quoted(entry.list), known=", ".join(CHANGEABLE)
             )
         )
-    where = _("code {code}").format(code=entry.code)
+    # A tag's code is its text.
+    most = _TAGS.limit if entry.list == "tag" else 100
+    if not entry.code.strip() or len(entry.code) > most:
+        raise CatalogueError(
+            _("The code {code} cannot be used: write 1 to {most} characters.").format(
+                code=quoted(entry.code), most=most
+            )
+        )
+    where = _("code {code}").format(code=quoted(entry.code))
     if entry.colour:
         _refuse_colour(where, entry.colour)
     _refuse_texts(where, asdict(entry))
+    if not 0 <= entry.position <= UNPLACED:
+        raise CatalogueError(
+            _("{where}: the position must be a number from 0 to {most}.").format(
+                where=where, most=UNPLACED
+            )
+        )
+    _refuse_traits(where, entry.traits)
+
+
+def _refuse_traits(where: str, traits: Mapping[str, Any]) -> None:
+    for name in ("agreement", "under_way", "ended"):
+        if not isinstance(traits.get(name, False), bool):
+            raise CatalogueError(
+                _("{where}: “{name}” must be true or false.").format(where=where, name=name)
+            )
+    first = traits.get("first", ())
+    if not isinstance(first, list | tuple) or not all(facet in _FACETS for facet in first):
+        raise CatalogueError(
+            _("{where}: “first” must be a list of these: {known}.").format(
+                where=where, known=", ".join(_FACETS)
+            )
+        )
+    if traits.get("under_way") and traits.get("ended"):
+        raise CatalogueError(
+            _("{where}: work cannot be under way and ended at once; choose one.").format(
+                where=where
+            )
+        )
 
 
 def refuse_named(thing: Organisation | Contact) -> None:

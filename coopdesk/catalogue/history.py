@@ -17,6 +17,10 @@ OPERATIONS: tuple[Code, ...] = (
     Code("edited", N_("Edited")),
     Code("deleted", N_("Deleted")),
     Code("imported", N_("Imported")),
+    Code("bulk", N_("Edited in bulk")),
+    Code("merged", N_("Merged")),
+    Code("restored", N_("Restored")),
+    Code("reverted", N_("Earlier version brought back")),
     Code("undone", N_("Undone")),
     Code("redone", N_("Redone")),
 )

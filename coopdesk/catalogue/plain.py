@@ -115,10 +115,13 @@ def _facet_from_plain(field: Field, value: Any) -> tuple[Any, ...]:
         if not isinstance(entry, Mapping):
             raise _refused(field.name, field.type, entry)
         _only_known(entry, {**parts, **former}, f"“{field.name}”")
-        taken = ((former.get(name) or parts[name], entry[name]) for name in entry)
-        entries.append(
-            field.facet(**{part.name: _part(field, part, given) for part, given in taken})
-        )
+        values: dict[str, Any] = {}
+        for name, given in entry.items():
+            part = former.get(name) or parts[name]
+            if part.name in values:
+                raise _given_twice(field, part)
+            values[part.name] = _part(field, part, given)
+        entries.append(field.facet(**values))
     return tuple(entries)
 
 
@@ -182,6 +185,14 @@ def _only_known(plain: Mapping[Any, Any], known: Collection[str], what: str) -> 
                     name=quoted(name), what=what, known=", ".join(known)
                 )
             )
+
+
+def _given_twice(field: Field, part: Field) -> CatalogueError:
+    return CatalogueError(
+        _("“{name}” is given twice, as “{part}” and as “{former}”: leave one of them out.").format(
+            name=field.name, part=part.name, former=part.formerly
+        )
+    )
 
 
 def _refused(name: str, kind: FieldType, value: Any) -> CatalogueError:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from coopdesk.catalogue.fields import Field, FieldType
+from coopdesk.i18n import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -11,3 +14,12 @@ class Rate:
     per: str
     day: str
     rate: float
+
+
+RATE_FIELDS: tuple[Field, ...] = (
+    Field("currency", FieldType.CURRENCY, N_("One of this currency"), required=True),
+    Field("rate", FieldType.NUMBER, N_("is worth"), required=True),
+    Field("per", FieldType.CURRENCY, N_("of this one"), required=True),
+    Field("day", FieldType.PERIOD, N_("on the day"), required=True),
+)
+"""The parts of a rate in the order of the sentence that they make."""

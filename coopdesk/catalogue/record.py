@@ -22,6 +22,7 @@ from coopdesk.catalogue.facets import (
     Transaction,
     Translation,
 )
+from coopdesk.catalogue.fields import CONTENTS
 from coopdesk.catalogue.period import Period
 
 
@@ -84,8 +85,25 @@ class Record:
 
     @property
     def organisations(self) -> tuple[str, ...]:
-        """The organisations among the parties, in order, each once."""
-        return _each_once(party.organisation for party in self.parties)
+        """The organisations among the parties, and then those of the transactions, each once."""
+        paying = [name for entry in self.transactions for name in (entry.provider, entry.receiver)]
+        return _each_once([*(party.organisation for party in self.parties), *paying])
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """The names of the places, and then those of the sessions' places, each once."""
+        sessions = (session.place for session in self.sessions)
+        return _each_once([*(place.name for place in self.places), *sessions])
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The names of the lists in which the record has entries, in the order of the fields."""
+        return tuple(name for name in CONTENTS if getattr(self, name))
+
+    @property
+    def confidences(self) -> tuple[str, ...]:
+        """How sure the sources are, as far as that is stated, each once."""
+        return _each_once(source.confidence for source in self.sources)
 
 
 def _each_once(values: Iterable[str]) -> tuple[str, ...]:

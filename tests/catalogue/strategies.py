@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from coopdesk.catalogue.codes import KINDS, STATUSES
-from coopdesk.catalogue.facets import Item, Party
+from coopdesk.catalogue.facets import Item, Party, Place, Session, Source, Transaction
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.filters import DIMENSIONS, Filter
 from coopdesk.catalogue.marking import storable_markings
@@ -96,15 +96,18 @@ _KINDS = tuple(kind.code for kind in KINDS[:2])
 _STATUSES = ("", *(status.code for status in STATUSES[:2]))
 _ORGANISATIONS = ("Air Force", "Forsvaret")
 _TAGS = ("fuel", "Øvelse")
+_PLACES = ("Niš", "Tartu")
+_CONFIDENCES = ("official", "reported")
 _REFERENCES = ("DK-RS/2015/001", "DK-RS/2015/002")
 _SEARCHES = ("", "  ", "øv", "ovelse", "truck fuel", "đoko", "zzz")
 
 
 def listed_records() -> st.SearchStrategy[Record]:
     """Return records that differ only where a filter looks."""
-    parties = st.lists(
-        st.builds(Party, st.sampled_from(("", *_ORGANISATIONS)), COUNTRIES), max_size=2
-    )
+
+    def some(entries: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+        return st.lists(entries, max_size=2).map(tuple)
+
     return st.builds(
         Record,
         reference=st.sampled_from(_REFERENCES),
@@ -114,8 +117,18 @@ def listed_records() -> st.SearchStrategy[Record]:
         status=st.sampled_from(_STATUSES),
         partnership=st.sampled_from(["DK-RS", "DK-EE"]),
         period=st.sampled_from(["", "2014", "2015-21", "2015/..", "2014/2016"]).map(Period.parse),
-        parties=parties.map(tuple),
+        parties=some(st.builds(Party, st.sampled_from(("", *_ORGANISATIONS)), COUNTRIES)),
+        places=some(st.builds(Place, st.sampled_from(("", *_PLACES)), COUNTRIES)),
+        sessions=some(st.builds(Session, place=st.sampled_from(("", *_PLACES)))),
         items=st.sampled_from([(), (Item("fuel truck", 14.0, "vehicle"),)]),
+        transactions=some(
+            st.builds(
+                Transaction,
+                provider=st.sampled_from(("", *_ORGANISATIONS)),
+                receiver=st.sampled_from(("", *_ORGANISATIONS)),
+            )
+        ),
+        sources=some(st.builds(Source, confidence=st.sampled_from(("", *_CONFIDENCES)))),
         tags=st.lists(st.sampled_from(_TAGS), max_size=2, unique=True).map(tuple),
         marking=st.sampled_from(storable_markings()),
     )
@@ -128,8 +141,11 @@ FILTER_VALUES: dict[str, tuple[Any, ...]] = {
     "partners": ("DK", "RS", "EE"),
     "years": (2013, 2014, 2015, 2016),
     "organisations": _ORGANISATIONS,
+    "place_names": _PLACES,
+    "contents": ("places", "items", "sessions"),
     "markings": storable_markings(),
     "tags": _TAGS,
+    "confidences": _CONFIDENCES,
     "references": _REFERENCES,
 }
 DIMENSION_NAMES = (*(dimension.name for dimension in DIMENSIONS), "references")

@@ -10,14 +10,10 @@ from coopdesk.catalogue.codes import (
     CODE_LISTS,
     KINDS,
     STATUSES,
-    UNDER_WAY,
     Code,
     Kind,
-    code_label,
-    kind_of,
-    statuses_for,
+    Tag,
 )
-from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.catalogue.fields import FIELDS
 from coopdesk.catalogue.history import OPERATIONS
 
@@ -34,7 +30,7 @@ def test_that_no_code_and_no_label_stands_twice_in_a_list(entries: tuple[Code, .
 def test_that_codes_are_plain_and_labels_are_words(entries: tuple[Code, ...]) -> None:
     for entry in entries:
         assert re.fullmatch("[a-z]+(_[a-z]+)*", entry.code)
-        assert re.fullmatch("[A-Z][a-z ]+", entry.label)
+        assert re.fullmatch("[A-Z][A-Za-z -]+", entry.label)
 
 
 def test_that_activities_have_the_statuses_of_iati() -> None:
@@ -66,47 +62,52 @@ def test_that_a_kind_shows_first_what_a_record_can_carry(kind: Kind) -> None:
     assert len(set(kind.first)) == len(kind.first)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_that_only_agreements_have_the_statuses_of_agreements(kind: Kind) -> None:
-    expected = AGREEMENT_STATUSES if kind.code == "agreement" else ACTIVITY_STATUSES
-    assert statuses_for(kind.code) == expected
+def test_that_the_statuses_of_agreements_are_theirs_alone() -> None:
+    assert {status for status in STATUSES if status.agreement} == set(AGREEMENT_STATUSES)
+    assert [kind.code for kind in KINDS if kind.agreement] == ["agreement"]
 
 
-def test_that_what_is_under_way_is_a_status() -> None:
-    assert UNDER_WAY
-    assert set(UNDER_WAY) <= {status.code for status in STATUSES}
+def test_that_no_status_is_both_under_way_and_ended() -> None:
+    assert [status.code for status in STATUSES if status.under_way] == [
+        "implementation",
+        "finalisation",
+        "in_force",
+    ]
+    assert not [status for status in STATUSES if status.under_way and status.ended]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_that_a_kind_is_found_by_its_code(kind: Kind) -> None:
-    assert kind_of(kind.code) is kind
-
-
-@pytest.mark.parametrize("code", ["", "Course", "course ", "closed", "%s", "x" * 10_000])
-def test_that_an_unknown_kind_is_refused_with_the_known_ones(code: str) -> None:
-    for refusing in (kind_of, statuses_for):
-        with pytest.raises(UnknownCode) as refused:
-            refusing(code)
-        for kind in KINDS:
-            assert kind.code in str(refused.value)
-        assert code[:30] in str(refused.value)
-        assert len(str(refused.value)) < 400
-
-
-@pytest.mark.parametrize("name", CODE_LISTS)
-def test_that_a_code_is_shown_as_its_word_and_an_unknown_one_as_it_is(name: str) -> None:
-    for entry in CODE_LISTS[name]:
-        assert code_label(name, entry.code) == entry.label
-    assert code_label(name, "of another program") == "of another program"
-
-
-def test_that_a_code_is_worded_in_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("names", "language", "words"),
+    [
+        ({}, "da", "IN FORCE"),
+        ({}, "en", "In force"),
+        ({}, None, "In force"),
+        ({"da": "Gælder"}, "da", "Gælder"),
+        ({"da": "Gælder"}, "en", "In force"),
+        ({"da": "Gælder"}, None, "In force"),
+        ({"en": "Valid"}, "da", "IN FORCE"),
+        ({"en": "Valid"}, None, "Valid"),
+    ],
+)
+def test_that_a_code_is_worded_by_its_name_or_by_the_word_of_the_program(
+    names: dict[str, str], language: str | None, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Shouting(NullTranslations):
         def gettext(self, message: str) -> str:
             return message.upper()
 
     monkeypatch.setattr(codes, "translator", {"da": Shouting(), "en": NullTranslations()}.get)
-    assert code_label("status", "in_force", "da") == "IN FORCE"
-    assert code_label("status", "in_force", "en") == "In force"
-    assert code_label("status", "in_force") == "In force"
-    assert code_label("status", "unheard", "da") == "unheard"
+    code = Code("in_force", "In force", names=tuple(names.items()))
+    assert code.words(language) == words
+
+
+def test_that_what_a_catalogue_added_has_a_name_in_any_language_before_its_code() -> None:
+    own = Code("tabletop", "", names=(("sr", "Штабна вежба"), ("en", "Table-top exercise")))
+    assert own.words("sr") == "Штабна вежба"
+    assert own.words("da") == "Table-top exercise"
+    assert Code("tabletop", "", names=(("sr", "Штабна вежба"),)).words() == "Штабна вежба"
+    assert Code("tabletop", "").words("da") == "tabletop"
+    assert Tag("floods", "", names=(("da", "oversvømmelser"),)).words("da") == "oversvømmelser"
+    assert Tag("floods", "", names=(("da", "oversvømmelser"),)).words() == "floods"
+    assert not own.built_in
+    assert all(entry.built_in for entries in LISTS.values() for entry in entries)

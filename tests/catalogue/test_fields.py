@@ -37,10 +37,17 @@ HOLDS: dict[FieldType, tuple[Any, Any]] = {
 }
 PART_HOLDS: dict[FieldType, tuple[Any, Any]] = {
     FieldType.TEXT: ("", str),
+    FieldType.LONG_TEXT: ("", str),
     FieldType.CODE: ("", str),
     FieldType.COUNTRY: ("", str),
     FieldType.REFERENCE: ("", str),
     FieldType.PERIOD: ("", str),
+    FieldType.MARKING: ("", str),
+    FieldType.CURRENCY: ("", str),
+    FieldType.LANGUAGE: ("", str),
+    FieldType.ORGANISATION: ("", str),
+    FieldType.CONTACT: ("", str),
+    FieldType.TAGS: ((), tuple[str, ...]),
     FieldType.NUMBER: (None, float | None),
     FieldType.INTEGER: (None, int | None),
 }
@@ -115,6 +122,14 @@ def test_that_each_field_has_a_label_and_room(entry: Field) -> None:
     assert entry.label[0].isupper()
     assert entry.limit > 0
     assert entry.lowest < entry.highest
+
+
+def test_that_a_former_name_is_one_that_no_other_part_has() -> None:
+    for parts in FACET_FIELDS.values():
+        names = [*(part.name for part in parts), *(p.formerly for p in parts if p.formerly)]
+        assert len(set(names)) == len(names)
+    # Of a record's own fields none was ever renamed, and reading them knows no former names.
+    assert not any(entry.formerly for entry in FIELDS)
 
 
 @pytest.mark.parametrize("entries", [FIELDS, *FACET_FIELDS.values()])

@@ -2,18 +2,22 @@ from typing import Any
 
 import pytest
 
-from coopdesk.catalogue.codes import KINDS, STATUSES
+from coopdesk.catalogue.codes import CONFIDENCES, KINDS, STATUSES
 from coopdesk.catalogue.errors import UnknownCode
+from coopdesk.catalogue.fields import CONTENTS
 from coopdesk.catalogue.filter_checks import checked_filter
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.marking import storable_markings
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.vocabulary import BUILT_IN
 
 AREAS = {"AIR": None, "TRN": None}
 KNOWN = {
     "areas": tuple(AREAS),
     "kinds": tuple(kind.code for kind in KINDS),
     "statuses": tuple(status.code for status in STATUSES),
+    "contents": CONTENTS,
+    "confidences": tuple(confidence.code for confidence in CONFIDENCES),
     "markings": storable_markings(),
 }
 
@@ -27,7 +31,7 @@ def asked(name: str, values: tuple[str, ...]) -> Filter:
 @pytest.mark.parametrize("code", ["air", "Course", "SECRETS", "{known}", "\ud800", "x" * 10_000])
 def test_that_a_wrong_word_is_refused_with_the_known_ones(name: str, code: str) -> None:
     with pytest.raises(UnknownCode) as refused:
-        checked_filter(AREAS, asked(name, (KNOWN[name][0], code)))
+        checked_filter(AREAS, BUILT_IN, asked(name, (KNOWN[name][0], code)))
     message = str(refused.value)
     assert ", ".join(KNOWN[name]) in message
     assert len(message.encode()) < 400
@@ -36,11 +40,11 @@ def test_that_a_wrong_word_is_refused_with_the_known_ones(name: str, code: str) 
 @pytest.mark.parametrize("name", KNOWN)
 def test_that_all_known_words_pass(name: str) -> None:
     wanted = asked(name, KNOWN[name])
-    assert checked_filter(AREAS, wanted) is wanted
+    assert checked_filter(AREAS, BUILT_IN, wanted) is wanted
 
 
 def test_that_a_list_can_be_narrowed_to_what_has_no_status() -> None:
     wanted = Filter(statuses=("",))
-    assert checked_filter(AREAS, wanted) is wanted
+    assert checked_filter(AREAS, BUILT_IN, wanted) is wanted
     assert wanted.matches(Record())
     assert not wanted.matches(Record(status="closed"))

@@ -44,6 +44,12 @@ def test_that_an_area_that_is_not_known_keeps_its_code() -> None:
     assert filter_words(Filter(areas=("NAV", "TRN")), AREAS) == "Area: NAV or Training"
 
 
+def test_that_lists_and_confidences_have_names() -> None:
+    wanted = Filter(contents=("documents", "contacts"), confidences=("unconfirmed",))
+    told = "Contains: Documents or Contacts · Confidence: Unconfirmed"
+    assert filter_words(wanted, AREAS) == told
+
+
 def test_that_countries_have_names() -> None:
     assert filter_words(Filter(partners=("RS", "DK")), AREAS) == "Partner: Serbia or Denmark"
 

@@ -37,8 +37,11 @@ MEETS: dict[str, tuple[Any, Any]] = {
     "partners": ("RS", "EE"),
     "years": (2015, 2016),
     "organisations": ("Danish Air Force", "Danish"),
+    "place_names": ("Niš", "Nis"),
+    "contents": ("items", "notes"),
     "markings": ("UNCLASSIFIED", "UNMARKED"),
     "tags": ("vehicles", "vehicle"),
+    "confidences": ("official", "reported"),
     "references": ("DK-RS/2014/001", "DK-RS/2014"),
 }
 
@@ -159,7 +162,7 @@ def test_that_a_year_is_any_that_the_period_touches(
         ("ovelser", False),
         ("ovelse helicopter", False),
         ("%", True),
-        ("fuel OR", False),
+        ("fuel OR helicopter", False),
         ("fuel*", True),
         ('"fuel trucks"', True),
     ],

@@ -76,13 +76,20 @@ def test_that_the_keys_of_the_store_are_no_difference() -> None:
 
 
 def test_that_a_change_is_told_in_plain_values() -> None:
-    before = a_record(uid="u", items=(Item("trucks", 14.0, "vehicle"),))
+    before = a_record(uid="u", items=(Item("trucks", 14.0, "vehicle", serials=("A1",)),))
     after = replace(before, items=())
     assert differences(before, after) == (
         FieldChange(
             "u",
             "items",
-            [{"description": "trucks", "quantity": 14.0, "unit": "vehicle"}],
+            [
+                {
+                    "description": "trucks", "delivered": 14.0, "unit": "vehicle",
+                    "category": "", "requested": None, "agreed": None, "stock_number": "",
+                    "serials": ["A1"], "condition": "", "value": None, "currency": "",
+                    "handed_over": "", "handover_place": "", "receiving_unit": "",
+                }
+            ],
             [],
         ),
-    )
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.facets import Item, Party, Session
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
+from coopdesk.catalogue.fields import field as field_named
 from coopdesk.catalogue.period import Period, PeriodError
 from coopdesk.catalogue.plain import field_from_plain, field_to_plain, from_plain, to_plain
 from coopdesk.catalogue.record import Record
@@ -18,6 +19,10 @@ from tests.builders import NOON, a_full_record
 from tests.catalogue.strategies import JUNK, TEXTS, records, values
 
 PARTS = {field.name: FACET_FIELDS[field.facet] for field in FIELDS if field.facet}
+FORMER = [(name, part) for name, parts in PARTS.items() for part in parts if part.formerly]
+LISTS = [
+    (name, part) for name, parts in PARTS.items() for part in parts if part.type is FieldType.TAGS
+]
 
 
 def refusal(plain: dict[str, Any]) -> str | None:
@@ -68,8 +73,25 @@ def test_that_plain_values_are_what_other_programs_know() -> None:
     assert plain["changed_at"] is None
     assert plain["tags"] == ["air force", "vehicles"]
     assert plain["publish"] is True
-    assert plain["items"][0] == {"description": "fuel truck", "delivered": 14.0, "unit": "vehicle"}
-    assert plain["sessions"][1] == {"title": "Споразум", "period": "", "count": None}
+    assert plain["items"][0] == {
+        "description": "fuel truck",
+        "delivered": 14.0,
+        "unit": "vehicle",
+        "category": "vehicles",
+        "requested": 20.0,
+        "agreed": 14.0,
+        "stock_number": "2320-00-123-4567",
+        "serials": ["A1", "A2"],
+        "condition": "serviceable",
+        "value": 1_400_000.0,
+        "currency": "DKK",
+        "handed_over": "2014-10-02",
+        "handover_place": "Batajnica",
+        "receiving_unit": "204th Air Brigade",
+    }
+    assert plain["sessions"][1] == {
+        "title": "Споразум", "period": "", "count": None, "place": "", "country": "", "seats": None,
+    }  # fmt: skip
 
 
 def test_that_what_is_left_out_has_its_default() -> None:
@@ -77,8 +99,36 @@ def test_that_what_is_left_out_has_its_default() -> None:
     assert from_plain({"items": [{"description": "tents"}]}).items == (Item("tents"),)
 
 
+def test_that_a_part_is_read_by_the_name_that_it_had_in_older_files() -> None:
+    assert FORMER
+    for name, part in FORMER:
+        (entry,) = getattr(from_plain({name: [{part.formerly: 3}]}), name)
+        assert entry == replace(type(entry)(), **{part.name: 3.0})
+        assert part.formerly not in to_plain(a_full_record())[name][0]
+
+
+def test_that_a_part_given_by_both_its_names_is_refused() -> None:
+    for name, part in FORMER:
+        for pair in ((part.name, part.formerly), (part.formerly, part.name)):
+            message = refusal({name: [dict.fromkeys(pair, 3)]})
+            assert message
+            assert part.name in message
+            assert part.formerly in message
+
+
+@pytest.mark.parametrize(("name", "part"), LISTS)
+def test_that_a_list_of_texts_in_a_facet_comes_back(name: str, part: Field) -> None:
+    for written in ([], ["HCP"], ["b", "", "b, c", "Đ"]):
+        (entry,) = getattr(from_plain({name: [{part.name: written}]}), name)
+        assert getattr(entry, part.name) == tuple(written)
+        (plain,) = field_to_plain(field_named(name), (entry,))
+        assert plain[part.name] == written
+    for junk in ("HCP", None, {"HCP": 1}, [None], [["HCP"]]):
+        assert f"{name}.{part.name}" in (refusal({name: [{part.name: junk}]}) or "")
+
+
 def test_that_whole_numbers_are_taken_as_quantities_and_counts_as_whole() -> None:
-    record = from_plain({"items": [{"quantity": 3}], "sessions": [{"count": 3.0}]})
+    record = from_plain({"items": [{"delivered": 3}], "sessions": [{"count": 3.0}]})
     assert repr(record.items[0].delivered) == "3.0"
     assert repr(record.sessions[0].count) == "3"
 
@@ -122,11 +172,15 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("items", [{"colour": "red"}], "no field “colour” in “items”; known are: description,"),
     ("items", [{3: "red"}], "no field 3 in “items”"),
     ("items", [{"quantity": "3"}], "“items.delivered” takes a number, not “3”"),
-    ("items", [{"quantity": True}], "not true"),
-    ("items", [{"quantity": math.nan}], "takes a number, not nan"),
-    ("items", [{"quantity": -math.inf}], "takes a number, not -inf"),
-    ("items", [{"quantity": 10**400}], "takes a number, not a number of that size"),
-    ("items", [{"quantity": [1]}], "items.delivered"),
+    ("items", [{"delivered": True}], "not true"),
+    ("items", [{"delivered": math.nan}], "takes a number, not nan"),
+    ("items", [{"delivered": -math.inf}], "takes a number, not -inf"),
+    ("items", [{"value": 10**400}], "takes a number, not a number of that size"),
+    ("items", [{"requested": [1]}], "items.requested"),
+    ("items", [{"serials": "A1, A2"}], "“items.serials” takes a list of texts, not “A1, A2”"),
+    ("items", [{"serials": [1]}], "“items.serials” takes text, not 1"),
+    ("terms", [{"signed": "2010-13"}], "terms.signed: “2010-13”"),
+    ("translations", [{"language": ["da"]}], "translations.language"),
     ("items", [{"description": 3}], "items.description"),
     (
         "participants",
@@ -152,7 +206,7 @@ def test_that_what_no_record_can_have_is_refused_by_name(name: str, value: Any, 
         from_plain({name: value})
     message = str(refused.value)
     assert said in message
-    assert len(message) < 400
+    assert len(message) < 450
     assert message.encode().decode() == message
 
 

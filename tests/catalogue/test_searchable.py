@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopdesk.catalogue.facets import Document
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.folding import tokens
@@ -14,26 +15,37 @@ from tests.builders import a_full_record
 from tests.catalogue.strategies import records
 
 # Text that nobody searches for as such: dates are a filter's, codes are shown as words.
-_NOT_SEARCHED = (FieldType.CODE, FieldType.PERIOD, FieldType.NUMBER, FieldType.INTEGER)
+_NOT_SEARCHED = (
+    FieldType.CODE,
+    FieldType.PERIOD,
+    FieldType.NUMBER,
+    FieldType.INTEGER,
+    FieldType.CURRENCY,
+    FieldType.LANGUAGE,
+    FieldType.MARKING,
+)
+# What the program tells a file by.
+_OF_A_FILE = ("digest", "media_type")
 SEARCHED = [
     (field, part)
     for field in FIELDS
     if field.searchable
     for part in (FACET_FIELDS[field.facet] if field.facet else (None,))
-    if part is None or part.type not in _NOT_SEARCHED
+    if part is None or (part.type not in _NOT_SEARCHED and part.name not in _OF_A_FILE)
 ]
 
 
 def written_in(field: Field, part: Field | None, text: str) -> Record:
     value: Any = text
     if field.facet and part:
-        value = (field.facet(), field.facet(**{part.name: text}))
+        written = ("first", text) if part.type is FieldType.TAGS else text
+        value = (field.facet(), field.facet(**{part.name: written}))
     elif field.type is FieldType.TAGS:
         value = ("first", text)
     return replace(Record(), **{field.name: value})
 
 
-@pytest.mark.parametrize(("field", "part"), SEARCHED)
+@pytest.mark.parametrize(("field", "part"), SEARCHED, ids=lambda shown: shown.name if shown else "")
 def test_that_what_is_written_in_a_searched_field_is_found(
     field: Field, part: Field | None
 ) -> None:
@@ -50,12 +62,18 @@ def test_that_all_text_that_a_user_writes_is_searched() -> None:
         if field.type in (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TAGS, FieldType.FACET)
         and not field.searchable
     }
-    assert left_out == {"relations", "created_by", "changed_by"}
+    # A budget is of codes, dates and numbers alone, and what a tie leads to is found by itself.
+    assert left_out == {"relations", "budget", "created_by", "changed_by"}
 
 
 def test_that_fields_that_are_not_searched_find_nothing() -> None:
     record = replace(Record(), created_by="xylophone", area="xylophone", marking="xylophone")
     assert searchable_text(record) == ""
+
+
+def test_that_what_the_program_tells_a_file_by_finds_nothing() -> None:
+    document = Document(media_type="application/pdf", digest="ab" * 32, language="da")
+    assert searchable_text(replace(Record(), documents=(document,))) == ""
 
 
 def test_that_the_reader_s_text_stays_as_it_was_written() -> None:

@@ -1,7 +1,9 @@
 """What the readable text form of a catalogue holds, and how it refuses what it cannot."""
 
+import json
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,8 +11,11 @@ from hypothesis import strategies as st
 
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import CatalogueError, NotFound
-from coopdesk.catalogue.facets import Item, Party, Relation
+from coopdesk.catalogue.facets import Item, Party, Relation, Term, Translation
+from coopdesk.catalogue.fields import Field, editable_fields
+from coopdesk.catalogue.plain import to_plain
 from coopdesk.exchange.toml_catalogue import contents_from_plain, read_toml
+from tests.builders import a_full_record
 
 WHOLE = """
 coopdesk = 1
@@ -93,6 +98,47 @@ def test_that_a_record_keeps_its_text_reference_and_facets(tmp_path: Path) -> No
     assert first.relations == (Relation("related", "DK-RS/2014/001"),)
 
 
+def toml(value: Any) -> str:
+    """Return a plain value as TOML writes it within one line; what is None is left out."""
+    if isinstance(value, dict):
+        given = (f"{name} = {toml(part)}" for name, part in value.items() if part is not None)
+        return "{ " + ", ".join(given) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("field", editable_fields(), ids=lambda field: field.name)
+def test_that_each_field_and_facet_is_read_as_it_was_written(tmp_path: Path, field: Field) -> None:
+    full = a_full_record()
+    line = f"{field.name} = {toml(to_plain(full)[field.name])}"
+    (record,) = read(tmp_path, f"coopdesk = 1\n[[record]]\n{line}\n").records
+    assert getattr(record, field.name) == getattr(full, field.name)
+
+
+def test_that_facets_may_be_written_as_tables_of_their_own(tmp_path: Path) -> None:
+    text = """
+        coopdesk = 1
+        [[record]]
+        title = "Protocol"
+        [[record.terms]]
+        signed = 2010-03-01
+        expires = "2015"
+        signatories = ["DK MoD", "RS MoD"]
+        [[record.terms]]
+        title = "Amendment 1"
+        [[record.translations]]
+        language = "da"
+        title = "Protokol"
+    """
+    (record,) = read(tmp_path, text).records
+    assert record.terms == (
+        Term(signed="2010-03-01", expires="2015", signatories=("DK MoD", "RS MoD")),
+        Term("Amendment 1"),
+    )
+    assert record.translations == (Translation("da", "Protokol"),)
+
+
 def test_that_a_date_without_quotes_is_read_as_the_same_period(tmp_path: Path) -> None:
     assert read(tmp_path, WHOLE).records[0].period.edtf == "2015-05-17"
 
@@ -114,8 +160,16 @@ def test_that_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
         ('titel = "x"', "titel"),
         ("title = 7", "title"),
         ('period = "last week"', "last week"),
-        ('items = [{ quantity = "many" }]', "items.quantity"),
+        ('items = [{ quantity = "many" }]', "items.delivered"),
         ('items = [{ colour = "red" }]', "items"),
+        ('items = [{ serials = "A1, A2" }]', "items.serials"),
+        ("items = [{ quantity = 1, delivered = 2 }]", "given twice"),
+        ('terms = [{ signed = "in May" }]', "terms.signed"),
+        ('transactions = [{ amount = "a lot" }]', "transactions.amount"),
+        ("documents = [{ size = 1.5 }]", "documents.size"),
+        ("contacts = [{ contact = 1 }]", "contacts.contact"),
+        ('translations = { da = "x" }', "translations"),
+        ("milestones = [{ due = 07:32:00 }]", "milestones.due"),
         ("publish = 1", "publish"),
         ('tags = "a, b"', "tags"),
         ("participants = [{ headcount = 1.5 }]", "participants.headcount"),
@@ -154,7 +208,7 @@ def test_that_a_wrong_field_is_refused_with_file_record_and_field(
         ("coopdesk = 1\n[[area]]\ncode = 'A'\n[[area]]\ncode = 'A'", "twice"),
         ("coopdesk = 1\n[[partnership]]\ncode = 'P'\nsince = 'long ago'", "long ago"),
         ("coopdesk = 1\n[[partnership]]\ncode = 'P'\ncountries = 'DK'", "countries"),
-        ("coopdesk = 1\n[[partnership]]\ncode = 'P'\ncontact = 'me'", "contact"),
+        ("coopdesk = 1\n[[partnership]]\ncode = 'P'\ncontact = 3", "contact"),
         ("coopdesk = 1\n[[partnership]]\ncode = 'P'\ncontact.mobile = '1'", "mobile"),
         ("coopdesk = 1\n[[record]]\nreference = 'R'\n[[record]]\nreference = 'R'", "twice"),
     ],
@@ -193,7 +247,9 @@ PLAIN = st.recursive(
     max_leaves=6,
 )
 NAMES = st.sampled_from(
-    ["title", "period", "items", "parties", "tags", "created_at", "uid", "publish", "id", "notes"]
+    ["uid", "title", "period", "items", "parties", "tags", "created_at", "publish", "id", "notes"]
+) | st.sampled_from(
+    ["terms", "deployments", "budget", "transactions", "documents", "contacts", "translations"]
 )
 
 
