@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from coopdesk import i18n
+from coopdesk.catalogue import vocabulary
 from coopdesk.operations.opening import create_catalogue
 from coopdesk.resources import resource
 
@@ -26,6 +27,14 @@ def english() -> Iterator[None]:
     i18n.activate("en", resource("translations"))
     yield
     i18n.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def own_words() -> Iterator[None]:
+    """Every test begins with the program's own code lists, whatever catalogue was open before."""
+    vocabulary.use(vocabulary.BUILT_IN)
+    yield
+    vocabulary.use(vocabulary.BUILT_IN)
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, select
 
 from coopdesk.i18n import _, ngettext
 from coopdesk.storage.derived import text_row, values_of
+from coopdesk.storage.documents import document_damage
 from coopdesk.storage.history_log import recomputed_hash
 from coopdesk.storage.last_states import LastStates
 from coopdesk.storage.numbering import last_number
 from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import record_row
-from coopdesk.storage.schema import VALUES_TABLES, entry, record, record_text, search_words
+from coopdesk.storage.schema import VALUES_TABLES, entry, gone, record, record_text, search_words
 
 _BATCH = 1000
 
@@ -25,6 +26,7 @@ def check(connection: Connection) -> tuple[str, ...]:
         *_file(connection),
         *_history(connection),
         *_records(connection),
+        *document_damage(connection),
     )
 
 
@@ -79,7 +81,10 @@ def _records(connection: Connection) -> Iterator[str]:
             words = dict.fromkeys(" ".join(filter(None, text[1:])).split())
             wrong = indexed.pop(found.id, None) != sum(map(_word_sum, words))
             unfound += wrong or texts.get(found.id) != text
-    yield from _told(altered, states.missing(), unlisted, unfound + len(indexed))
+    absent = states.absent()
+    listed_gone = connection.execute(select(gone)).cursor.fetchall()
+    unlisted += len({row[0] for row in absent.gone.symmetric_difference(listed_gone)})
+    yield from _told(altered, absent.missing, unlisted, unfound + len(indexed))
 
 
 def _told(altered: int, missing: int, unlisted: int, unfound: int) -> Iterator[str]:

@@ -13,6 +13,8 @@ from coopdesk.storage.engine import Transactions
 from coopdesk.storage.errors import ReadOnly, disk_full, no_room
 from coopdesk.storage.history_log import Act
 
+# Pages that are written time and again stay in it until the end: else each time goes to the log.
+_MUCH_KIB = 64_000
 Clock = Callable[[], datetime]
 _T = TypeVar("_T")
 
@@ -48,6 +50,19 @@ class Door:
         """Return what ``work`` does in one transaction as an act of ``who``."""
         with self.writing() as connection:
             return work(connection, Act(who, self.clock(), why))
+
+    def edit_many(self, work: Callable[[Connection, Act], _T], who: str, why: str = "") -> _T:
+        """Return what `edit` does, with room in memory for work that touches much of the file."""
+
+        def with_room(connection: Connection, act: Act) -> _T:
+            usual = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_MUCH_KIB}")
+            try:
+                return work(connection, act)
+            finally:
+                connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+
+        return self.edit(with_room, who, why)
 
     def _refuse_reader(self) -> None:
         if self.read_only:

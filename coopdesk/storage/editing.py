@@ -6,15 +6,13 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, select
 
-from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import InvalidRecord, NotFound, StaleRecord
 from coopdesk.catalogue.frame_rules import framing_name, refuse_framing
 from coopdesk.catalogue.history import Changed, FieldChange, differences
-from coopdesk.catalogue.partnership import Partnership
 from coopdesk.catalogue.plain import to_plain
 from coopdesk.catalogue.record import Record
-from coopdesk.catalogue.rules import Context, Problem, Severity, refuse_errors
+from coopdesk.catalogue.rules import Problem, Severity, refuse_errors
 from coopdesk.i18n import _
 from coopdesk.storage.frame import (
     FRAME,
@@ -29,9 +27,11 @@ from coopdesk.storage.frame import (
 from coopdesk.storage.history_log import INLINE_LIMIT, Act, EntryWriter, StoredChange
 from coopdesk.storage.numbering import References, next_number
 from coopdesk.storage.records_reading import CHUNK, chunks, read_record, read_records
-from coopdesk.storage.records_writing import insert_records, remove_records, update_record
+from coopdesk.storage.records_writing import insert_records, remove_records
+from coopdesk.storage.rewriting import Rewriting
+from coopdesk.storage.rule_context import rule_context
 from coopdesk.storage.schema import record as record_table
-from coopdesk.storage.search import forget_words
+from coopdesk.storage.search import renew_words
 
 _BATCH = 1000
 
@@ -51,7 +51,7 @@ def add(connection: Connection, record: Record, act: Act) -> Changed:
         version=1,
     )
     references.close()
-    refuse_errors(new, _context(connection, act))
+    refuse_errors(new, rule_context(connection, act.at))
     insert_records(connection, [new])
     log = EntryWriter(connection, act, "added", many=False)
     log.add([came(new)])
@@ -59,7 +59,7 @@ def add(connection: Connection, record: Record, act: Act) -> Changed:
     return Changed("added", (new.id,), entry, new.title)
 
 
-def save(connection: Connection, record: Record, act: Act) -> Changed:
+def save(connection: Connection, record: Record, act: Act, operation: str = "edited") -> Changed:
     """Store ``record`` over the version that was read; StaleRecord where that is not the last."""
     theirs = read_record(connection, record.id)
     after = replace(
@@ -72,24 +72,29 @@ def save(connection: Connection, record: Record, act: Act) -> Changed:
         changed_by=act.who,
         version=theirs.version + 1,
     )
-    changes = differences(theirs, after)
-    if not changes:
-        return Changed("edited", (record.id,), 0, record.title)
-    if record.version != theirs.version:
+    if not differences(theirs, after):
+        return Changed(operation, (record.id,), 0, record.title)
+    refuse_stale(record, theirs)
+    refuse_errors(after, rule_context(connection, act.at))
+    log = EntryWriter(connection, act, operation, many=False)
+    rewriting = Rewriting(connection, log)
+    rewriting.put([(theirs, after)])
+    rewriting.close()
+    entry = log.finish(records=1, title=after.title)
+    return Changed(operation, (after.id,), entry, after.title)
+
+
+def refuse_stale(mine: Record, theirs: Record) -> None:
+    """Raise StaleRecord, with both sides, where ``mine`` was read before ``theirs`` was stored."""
+    if mine.version != theirs.version:
         raise StaleRecord(
             _(
                 "“{title}” has been changed by {who} since you opened it: "
                 "compare both versions, then save yours over the new one or keep theirs."
             ).format(title=theirs.title, who=theirs.changed_by or _("somebody else")),
-            record,
+            mine,
             theirs,
         )
-    refuse_errors(after, _context(connection, act))
-    update_record(connection, theirs, after)
-    log = EntryWriter(connection, act, "edited", many=False)
-    log.add([StoredChange(after.id, change) for change in changes])
-    entry = log.finish(records=1, title=after.title)
-    return Changed("edited", (after.id,), entry, after.title)
 
 
 def delete(connection: Connection, ids: Sequence[int], act: Act) -> Changed:
@@ -99,16 +104,18 @@ def delete(connection: Connection, ids: Sequence[int], act: Act) -> Changed:
         return Changed("deleted", (), 0)
     log = EntryWriter(connection, act, "deleted", many=len(wanted) > INLINE_LIMIT)
     title = ""
-    for piece in chunks(wanted, _BATCH):
-        gone = list(read_records(connection, piece))
+    # In the order in which they came: so they lie beside one another in the file.
+    for piece in chunks(sorted(wanted), _BATCH):
+        gone = {record.id: record for record in read_records(connection, piece)}
         if len(gone) < len(piece):
             raise NotFound(
                 _("Some of the records were deleted meanwhile: look at the list, then try again.")
             )
-        title = title or gone[0].title
-        log.add([went(record) for record in gone])
-        remove_records(connection, piece)
-    forget_words(connection, wanted)
+        if wanted[0] in gone:
+            title = gone[wanted[0]].title
+        log.add(went(record) for record in gone.values())
+        remove_records(connection, piece, log.id)
+    renew_words(connection, wanted)
     entry = log.finish(records=len(wanted), title=title)
     return Changed("deleted", wanted, entry, title)
 
@@ -127,7 +134,7 @@ def load(connection: Connection, contents: Contents, act: Act, operation: str) -
     for change in frame:
         apply_change(connection, change.change)
     log.add(frame)
-    context = _context(connection, act)
+    context = rule_context(connection, act.at)
     _refuse_taken(connection, contents.records)
     references = References(connection)
     references.take(record.reference for record in contents.records if record.reference)
@@ -210,14 +217,6 @@ def _new_frame(connection: Connection, contents: Contents) -> list[StoredChange]
     known = {key_of(thing) for cls in FRAME for thing in read_any(connection, cls)}
     new = {key_of(thing): thing for thing in reversed(brought) if key_of(thing) not in known}
     return [frame_change(None, thing) for thing in reversed(new.values())]
-
-
-def _context(connection: Connection, act: Act) -> Context:
-    return Context(
-        areas={area.code for area in read_frame(connection, Area)},
-        partnerships={partnership.code for partnership in read_frame(connection, Partnership)},
-        today=act.at.astimezone().date(),
-    )
 
 
 def _refuse_taken(connection: Connection, records: Sequence[Record]) -> None:

@@ -6,19 +6,18 @@ from datetime import MAXYEAR, MINYEAR, date
 
 from sqlalchemy import Connection, func, select
 
-from coopdesk.catalogue.codes import KINDS, STATUSES
+from coopdesk.catalogue.codes import CONFIDENCES
+from coopdesk.catalogue.fields import CONTENTS
 from coopdesk.catalogue.filters import FacetCount, Filter
 from coopdesk.catalogue.folding import folded_sort_key
 from coopdesk.catalogue.marking import SCALE
 from coopdesk.storage.derived import MARKING_KEYS
-from coopdesk.storage.filtering import COLUMN_OF, conditions
+from coopdesk.storage.filtering import COLUMN_OF, conditions, conditions_on_id
+from coopdesk.storage.frame import read_vocabulary
 from coopdesk.storage.schema import VALUES_TABLES, area, record
 
-_CODE_ORDER = {
-    "kinds": tuple(entry.code for entry in KINDS),
-    "statuses": tuple(entry.code for entry in STATUSES),
-    "markings": tuple(entry.code for entry in SCALE),
-}
+_MARKINGS = tuple(entry.code for entry in SCALE)
+_NAMES = ("partners", "organisations", "place_names", "tags")
 _CODE_OF_KEY = {key: code for code, key in MARKING_KEYS.items()}
 
 
@@ -28,8 +27,9 @@ def facet_counts(
     """Return the values of a dimension, with how many records have each.
 
     All of ``wanted`` applies but its own dimension, so that the alternatives stay visible; a value
-    that it asks for is returned even where no record has it. Kinds, statuses, markings and areas
-    come in the order of their lists, years from the latest, other values from the most frequent.
+    that it asks for is returned even where no record has it. What is a code comes in the order of
+    its list, names of fields in that of the fields, years from the latest, other values from the
+    most frequent.
     An open period counts in every year up to ``today``. KeyError for an unknown dimension.
     """
     if dimension == "years":
@@ -41,13 +41,29 @@ def facet_counts(
     )
     for value in getattr(wanted, dimension):
         counts.setdefault(value, 0)
-    if dimension in VALUES_TABLES:
+    if dimension in _NAMES:
         ordered: Iterable[str] = sorted(counts, key=lambda v: (-counts[v], folded_sort_key(v), v))
     else:
-        codes = _CODE_ORDER.get(dimension) or area_codes(connection)
+        codes = _codes(connection, dimension)
         places = {code: place for place, code in enumerate(codes)}
         ordered = sorted(counts, key=lambda v: (places.get(v, len(places)), v))
     return tuple(FacetCount(value, counts[value]) for value in ordered)
+
+
+def _codes(connection: Connection, dimension: str) -> tuple[str, ...]:
+    match dimension:
+        case "markings":
+            return _MARKINGS
+        case "areas":
+            return area_codes(connection)
+        case "contents":
+            return CONTENTS
+        case "confidences":
+            return tuple(entry.code for entry in CONFIDENCES)
+        case "kinds":
+            return tuple(kind.code for kind in read_vocabulary(connection).kinds)
+        case _statuses:
+            return tuple(status.code for status in read_vocabulary(connection).statuses)
 
 
 def area_codes(connection: Connection) -> tuple[str, ...]:
@@ -75,10 +91,8 @@ def _column(connection: Connection, dimension: str, wanted: Filter) -> dict[str,
 
 def _values(connection: Connection, dimension: str, wanted: Filter) -> dict[str, int]:
     table = VALUES_TABLES[dimension]
-    statement = select(table.c.value, func.count()).group_by(table.c.value)
-    narrowed = conditions(wanted, without=dimension)
-    if narrowed:
-        statement = statement.where(table.c.record_id.in_(select(record.c.id).where(*narrowed)))
+    narrowed = conditions_on_id(table.c.record_id, wanted, without=dimension)
+    statement = select(table.c.value, func.count()).where(*narrowed).group_by(table.c.value)
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, false, or_, select
 
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.folding import tokens
@@ -22,10 +22,30 @@ COLUMN_OF = {
 
 def conditions(wanted: Filter, *, without: str = "") -> list[ColumnElement[bool]]:
     """Return what must hold for ``wanted``, leaving out the dimension named ``without``."""
-    return [condition for name, condition in _conditions(wanted) if name != without]
+    return [*_on_columns(wanted, without), *_on_id(record.c.id, wanted, without)]
 
 
-def _conditions(wanted: Filter) -> Iterator[tuple[str, ColumnElement[bool]]]:
+def conditions_on_id(
+    record_id: Column[int], wanted: Filter, *, without: str = ""
+) -> list[ColumnElement[bool]]:
+    """Return what `conditions` returns, for another table, whose ``record_id`` names a record.
+
+    Table ``record`` is asked only where the filter is about one of its columns.
+    """
+    others = _on_id(record_id, wanted, without)
+    columns = _on_columns(wanted, without)
+    return [record_id.in_(select(record.c.id).where(*columns)), *others] if columns else others
+
+
+def _on_columns(wanted: Filter, without: str) -> list[ColumnElement[bool]]:
+    return [condition for name, condition in _of_columns(wanted) if name != without]
+
+
+def _on_id(record_id: Column[int], wanted: Filter, without: str) -> list[ColumnElement[bool]]:
+    return [record_id.in_(ids) for name, ids in _ids(wanted) if name != without]
+
+
+def _of_columns(wanted: Filter) -> Iterator[tuple[str, ColumnElement[bool]]]:
     for name, column in COLUMN_OF.items():
         values = getattr(wanted, name)
         if name == "markings":
@@ -34,14 +54,17 @@ def _conditions(wanted: Filter) -> Iterator[tuple[str, ColumnElement[bool]]]:
             yield name, column == values[0] if len(values) == 1 else column.in_(values)
     if wanted.years:
         yield "years", or_(false(), *(_touches(*span) for span in _spans(wanted.years)))
+    if wanted.references:
+        yield "references", record.c.reference.in_(wanted.references)
+
+
+def _ids(wanted: Filter) -> Iterator[tuple[str, Select[tuple[int]]]]:
     for name, table in VALUES_TABLES.items():
         values = getattr(wanted, name)
         if values:
-            yield name, record.c.id.in_(select(table.c.record_id).where(table.c.value.in_(values)))
-    if wanted.references:
-        yield "references", record.c.reference.in_(wanted.references)
+            yield name, select(table.c.record_id).where(table.c.value.in_(values))
     if tokens(wanted.search):
-        yield "search", record.c.id.in_(found(wanted.search))
+        yield "search", found(wanted.search)
 
 
 def _spans(years: tuple[int, ...]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from coopdesk.catalogue.history import FieldChange
 from coopdesk.catalogue.organisation import Organisation
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.rate import Rate
+from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.storage import schema
 from coopdesk.storage.history_log import StoredChange
 
@@ -68,6 +69,11 @@ def read_frame(connection: Connection, cls: type[_F]) -> tuple[_F, ...]:
         else {}
     )
     return tuple(_from_row(cls, kind, dict(row), contacts) for row in rows.mappings())
+
+
+def read_vocabulary(connection: Connection) -> Vocabulary:
+    """Return the catalogue's code lists, as it words and orders them."""
+    return Vocabulary.of(read_frame(connection, CodeEntry))
 
 
 def read_any(connection: Connection, cls: type) -> tuple[Framing, ...]:

@@ -7,13 +7,15 @@ must alter every later one.
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from coopdesk.catalogue.history import Entry, FieldChange
 from coopdesk.storage.moments import moment_text
@@ -25,6 +27,8 @@ from coopdesk.storage.schema import change, entry, pack
 # change number n stands in pack n // PACK_SIZE at place n % PACK_SIZE.
 INLINE_LIMIT = 100
 PACK_SIZE = 250
+# In place of a uid: what an entry says that is of no record and of nothing in the frame.
+NO_RECORD = ""
 # The largest number that SQLite takes.
 _MOST = 2**63 - 1
 
@@ -40,10 +44,24 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class StoredChange:
-    """One change with the store's key of its record, 0 where it is not a record's."""
+    """One change with the store's key of its record, 0 where it is not a record's.
+
+    ``entry_id`` is that of its entry, once it was written.
+    """
 
     record_id: int
     change: FieldChange
+    entry_id: int = 0
+
+
+class Line(NamedTuple):
+    """A change as it is written: its values are JSON, "" for none."""
+
+    record_id: int
+    uid: str
+    field: str
+    before: str
+    after: str
 
 
 class EntryWriter:
@@ -54,28 +72,33 @@ class EntryWriter:
         self._act = act
         self._operation = operation
         self._many = many
-        self._id = next_number(connection, "entry")
+        self.id = next_number(connection, "entry")
         self._number = 0
-        self._waiting: list[list[Any]] = []
+        self._waiting: list[str] = []
         self._lines, self._packs = sha256(), sha256()
 
-    def add(self, changes: Sequence[StoredChange]) -> None:
+    def add(self, changes: Iterable[StoredChange]) -> None:
         """Write changes, in the order in which they are to be applied."""
-        rows = []
-        for stored in changes:
-            before, after = stored.change.before, stored.change.after
-            packed = None
-            texts = ("", "")
+        self.add_lines(
+            Line(s.record_id, c.uid, c.field, json_text(c.before), json_text(c.after))
+            for s in changes
+            for c in (s.change,)
+        )
+
+    def add_lines(self, lines: Iterable[Line]) -> None:
+        """Write changes whose values are JSON already."""
+        rows: list[tuple[Any, ...]] = []
+        for record_id, uid, field, before, after in lines:
+            number = self._number
+            self._number += 1
             if self._many:
-                packed = self._number // PACK_SIZE
-                self._waiting.append([before, after])
+                packed = number // PACK_SIZE
+                rows.append((self.id, number, record_id, uid, field, "", "", packed))
+                self._waiting.append(f"[{before or 'null'},{after or 'null'}]")
                 if len(self._waiting) == PACK_SIZE:
                     self._write_pack(packed)
             else:
-                texts = (_json_text(before), _json_text(after))
-            uid, field = stored.change.uid, stored.change.field
-            rows.append((self._id, self._number, stored.record_id, uid, field, *texts, packed))
-            self._number += 1
+                rows.append((self.id, number, record_id, uid, field, before, after, None))
         self._lines.update(_lines(rows))
         insert_rows(self._connection, change, rows)
 
@@ -87,7 +110,7 @@ class EntryWriter:
             select(entry.c.hash).order_by(entry.c.id.desc()).limit(1)
         )
         fields = (
-            self._id,
+            self.id,
             moment_text(self._act.at),
             self._act.who,
             self._act.why,
@@ -99,12 +122,12 @@ class EntryWriter:
         )
         digest = _entry_hash(fields, self._lines.hexdigest(), self._packs.hexdigest())
         insert_rows(self._connection, entry, [(*fields, digest)])
-        return self._id
+        return self.id
 
     def _write_pack(self, number: int) -> None:
-        content = _json_text(self._waiting).encode()
+        content = f"[{','.join(self._waiting)}]".encode()
         self._packs.update(content)
-        insert_rows(self._connection, pack, [(self._id, number, zlib.compress(content, 3))])
+        insert_rows(self._connection, pack, [(self.id, number, zlib.compress(content, 3))])
         self._waiting.clear()
 
 
@@ -123,13 +146,14 @@ def read_entries(
             entry.c.id.in_(select(change.c.entry_id).where(change.c.uid == uid))
         )
     rows = connection.execute(statement).all()
-    return tuple(
-        entry_from(
-            row,
-            tuple(stored.change for stored in read_changes(connection, row.id, uid)) if uid else (),
+    changes: dict[int, list[FieldChange]] = defaultdict(list)
+    if uid and rows:
+        theirs = select(change).where(
+            change.c.uid == uid, change.c.entry_id.between(rows[-1].id, rows[0].id)
         )
-        for row in rows
-    )
+        for stored in stored_changes(connection, theirs):
+            changes[stored.entry_id].append(stored.change)
+    return tuple(entry_from(row, tuple(changes[row.id])) for row in rows)
 
 
 def read_entry(connection: Connection, entry_id: int) -> Entry:
@@ -153,22 +177,33 @@ def entry_from(row: Row[Any], changes: tuple[FieldChange, ...] = ()) -> Entry:
 
 
 def read_changes(
-    connection: Connection, entry_id: int, uid: str = "", *, backwards: bool = False
+    connection: Connection, entry_id: int, *, reversing: bool = False
 ) -> Iterator[StoredChange]:
-    """Return an entry's changes, or those of one record, in order or ``backwards``."""
-    order = change.c.number.desc() if backwards else change.c.number
-    statement = select(change).where(change.c.entry_id == entry_id).order_by(order)
-    if uid:
-        statement = statement.where(change.c.uid == uid)
-    opened, pairs = -1, []
-    for row in connection.execute(statement).all():
-        if row.pack is None:
-            before, after = _value(row.before), _value(row.after)
+    """Return an entry's changes of records and of the frame, in order.
+
+    With ``reversing`` those that take them back: the last first, before and after exchanged.
+    """
+    of_entry = select(change).where(change.c.entry_id == entry_id, change.c.uid != NO_RECORD)
+    return stored_changes(connection, of_entry, reversing=reversing)
+
+
+def stored_changes(
+    connection: Connection, statement: Select[Any], *, reversing: bool = False
+) -> Iterator[StoredChange]:
+    """Return the changes whose rows ``statement`` selects, or those that take them back."""
+    order = (change.c.entry_id, change.c.number)
+    ordered = statement.order_by(*[column.desc() for column in order] if reversing else order)
+    opened, pairs = (0, 0), []
+    rows = connection.execute(ordered).cursor.fetchall()
+    for entry_id, number, record_id, uid, field, before, after, packed in rows:
+        if packed is None:
+            values = [_value(before), _value(after)]
         else:
-            if row.pack != opened:
-                opened, pairs = row.pack, _open_pack(connection, entry_id, row.pack)
-            before, after = pairs[row.number % PACK_SIZE]
-        yield StoredChange(row.record_id, FieldChange(row.uid, row.field, before, after))
+            if (entry_id, packed) != opened:
+                opened, pairs = (entry_id, packed), _open_pack(connection, entry_id, packed)
+            values = pairs[number % PACK_SIZE]
+        old, new = reversed(values) if reversing else values
+        yield StoredChange(record_id, FieldChange(uid, field, old, new), entry_id)
 
 
 def recomputed_hash(connection: Connection, row: Row[Any]) -> str:
@@ -203,17 +238,26 @@ def _open_pack(connection: Connection, entry_id: int, number: int) -> list[Any]:
 
 
 def _entry_hash(fields: tuple[Any, ...], lines: str, packs: str) -> str:
-    return sha256(f"{_json_text(fields)}\n{lines}\n{packs}".encode()).hexdigest()
+    return sha256(f"{json_text(fields)}\n{lines}\n{packs}".encode()).hexdigest()
 
 
 def _lines(rows: Sequence[tuple[Any, ...]]) -> bytes:
-    return "".join([f"{_json_text(row)}\n" for row in rows]).encode()
+    """Return each row as the JSON list of its columns, a line each."""
+    return "".join(
+        [
+            f"[{entry_id},{number},{record_id},{_quoted(uid)},{_quoted(field)},"
+            f"{_quoted(before)},{_quoted(after)},{'null' if packed is None else packed}]\n"
+            for entry_id, number, record_id, uid, field, before, after, packed in rows
+        ]
+    ).encode()
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_quoted = encode_basestring
 
 
-def _json_text(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """Return a plain value as JSON, as the history keeps it; "" for None."""
     return "" if value is None else _ENCODER.encode(value)
 
 

@@ -2,17 +2,19 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from coopdesk.catalogue.errors import CatalogueError
-from coopdesk.catalogue.fields import FIELDS, Field
+from coopdesk.catalogue.fields import FIELDS, Field, field
 from coopdesk.catalogue.history import GIVEN_AT_SAVE
 from coopdesk.catalogue.plain import field_from_plain, field_to_plain
 from coopdesk.catalogue.record import Record
+from coopdesk.storage.derived import field_words
 from coopdesk.storage.frame import PREFIXES
 from coopdesk.storage.history_log import PACK_SIZE
 from coopdesk.storage.records_reading import chunks
@@ -22,6 +24,14 @@ _OPENED_PACKS = 16
 _COMPARED = tuple(field for field in FIELDS if field.name not in GIVEN_AT_SAVE)
 # Of a record that is gone, or of which the history says nothing that can be read.
 _State = dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Records that the catalogue lacks: how many it should have, and the rows of table ``gone``."""
+
+    missing: int
+    gone: frozenset[tuple[Any, ...]]
 
 
 class LastStates:
@@ -40,8 +50,8 @@ class LastStates:
         states = self._states(list(found))
         return sum(not _agrees(record, states.get(uid)) for uid, record in found.items())
 
-    def missing(self) -> int:
-        """Return how many records the history has and the catalogue lacks."""
+    def absent(self) -> Absent:
+        """Return what became of the records that the history has and the catalogue lacks."""
         uids = self._connection.scalars(
             select(change.c.uid)
             .distinct()
@@ -51,31 +61,44 @@ class LastStates:
                 change.c.uid.not_in(select(record.c.uid)),
             )
         ).all()
-        return sum(
-            state is not None for piece in chunks(uids) for state in self._states(piece).values()
-        )
+        missing, gone = 0, []
+        for piece in chunks(uids):
+            came_or_went = change.c.field == "*"
+            last = {row.uid: (row, pair) for row, pair in self._changes(piece, came_or_went)}
+            for row, (before, after) in last.values():
+                if after is None:
+                    gone.append(_gone_row(row, before or {}))
+                else:
+                    missing += 1
+        return Absent(missing, frozenset(gone))
 
     def _states(self, uids: Sequence[str]) -> dict[str, _State]:
-        rows = self._connection.execute(
-            select(change)
-            .where(change.c.uid.in_(list(uids)))
-            .order_by(change.c.entry_id, change.c.number)
-        ).all()
         states: dict[str, _State] = {}
-        for row in rows:
-            if row.pack is None:
-                after = json.loads(row.after) if row.after else None
-            else:
-                pairs = self._pack(row.entry_id, row.pack)
-                place = row.number % PACK_SIZE
-                if place >= len(pairs):
-                    continue
-                after = pairs[place][1]
+        for row, (_before, after) in self._changes(uids):
             if row.field == "*":
                 states[row.uid] = dict(after) if after is not None else None
             elif (state := states.get(row.uid)) is not None:
                 state[row.field] = after
         return states
+
+    def _changes(
+        self, uids: Sequence[str], *wanted: ColumnElement[bool]
+    ) -> Iterator[tuple[Row[Any], tuple[Any, Any]]]:
+        """Return each change of these records, in order, with its values before and after."""
+        rows = self._connection.execute(
+            select(change)
+            .where(change.c.uid.in_(list(uids)), *wanted)
+            .order_by(change.c.entry_id, change.c.number)
+        ).all()
+        for row in rows:
+            if row.pack is None:
+                before, after = [json.loads(t) if t else None for t in (row.before, row.after)]
+                yield row, (before, after)
+            else:
+                pairs = self._pack(row.entry_id, row.pack)
+                place = row.number % PACK_SIZE
+                if place < len(pairs):
+                    yield row, (pairs[place][0], pairs[place][1])
 
     def _open_pack(self, entry_id: int, number: int) -> list[Any]:
         content = self._connection.scalar(
@@ -86,6 +109,12 @@ class LastStates:
         except (zlib.error, ValueError):
             return []
         return pairs
+
+
+def _gone_row(row: Row[Any], plain: dict[str, Any]) -> tuple[Any, ...]:
+    words = [field_words(field(name), plain.get(name, "")) for name in ("reference", "title")]
+    told = [plain.get(name, "") for name in ("reference", "title", "kind", "area")]
+    return (row.record_id, row.uid, row.entry_id, *told, " " + " ".join(words))
 
 
 def _agrees(record: Record, state: _State) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from coopdesk.catalogue.codes import UNDER_WAY
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.folding import tokens
 from coopdesk.catalogue.summary import Summary
 from coopdesk.storage.filtering import conditions
+from coopdesk.storage.frame import read_vocabulary
 from coopdesk.storage.records_reading import chunks
 from coopdesk.storage.schema import record
 from coopdesk.storage.summary_rows import SORT_COLUMNS, SUMMARY_COLUMNS, summary_from_row
@@ -51,9 +51,16 @@ def summaries(connection: Connection, ids: Sequence[int]) -> tuple[Summary, ...]
 
 def summaries_under_way(connection: Connection, limit: int) -> tuple[Summary, ...]:
     """Return the rows of records under way, the most recently begun first."""
-    return first_summaries(
-        connection, Filter(statuses=UNDER_WAY), Sort("period", descending=True), limit
-    )
+    under_way = filter_under_way(connection)
+    if under_way is None:
+        return ()
+    return first_summaries(connection, under_way, Sort("period", descending=True), limit)
+
+
+def filter_under_way(connection: Connection) -> Filter | None:
+    """Return what lets the records under way through; None where no status says that of them."""
+    statuses = read_vocabulary(connection).under_way
+    return Filter(statuses=statuses) if statuses else None
 
 
 def counted(connection: Connection, wanted: Filter) -> int:

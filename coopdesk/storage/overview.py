@@ -5,7 +5,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from coopdesk.catalogue.codes import UNDER_WAY
 from coopdesk.catalogue.contents import CatalogueInfo
 from coopdesk.catalogue.facets import Item
 from coopdesk.catalogue.figures import Donated, Figures
@@ -13,7 +12,7 @@ from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.folding import folded_sort_key
 from coopdesk.storage import revisions
 from coopdesk.storage.facets_sql import counts_by_area, facet_counts
-from coopdesk.storage.listing import counted
+from coopdesk.storage.listing import counted, filter_under_way
 from coopdesk.storage.schema import FACET_TABLES, VALUES_TABLES, catalogue, record
 
 
@@ -28,12 +27,13 @@ def read_info(connection: Connection, path: Path) -> CatalogueInfo:
 def read_figures(connection: Connection, today: date) -> Figures:
     """Return the key figures of all records."""
     everything = Filter()
+    under_way = filter_under_way(connection)
     by_area = counts_by_area(connection, everything)
     return Figures(
         records=sum(by_area.values()),
         areas=len(by_area),
         areas_with_records=sum(1 for count in by_area.values() if count),
-        under_way=counted(connection, Filter(statuses=UNDER_WAY)),
+        under_way=counted(connection, under_way) if under_way else 0,
         by_kind=facet_counts(connection, "kinds", everything, today),
         first_year=connection.scalar(
             select(func.min(record.c.year_from)).where(record.c.year_from > MINYEAR)

@@ -2,16 +2,27 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Table,
+    bindparam,
+    insert,
+    literal_column,
+    update,
+)
 
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.record import Record
 from coopdesk.storage import schema
-from coopdesk.storage.derived import derived_columns
+from coopdesk.storage.derived import columns_from, derived_columns
 from coopdesk.storage.moments import moment_text
 from coopdesk.storage.summary_rows import stored_period
 
@@ -45,11 +56,9 @@ _FROM_COLUMN: dict[FieldType, Callable[[Any], Any]] = {
     FieldType.FLAG: bool,
 }
 _WRITERS = tuple((field.name, _TO_COLUMN.get(field.type)) for field in _SCALARS)
-_READERS = tuple(
-    (field.name, _FROM_COLUMN.get(field.type))
-    for field in _SCALARS
-    if field.type is not FieldType.PERIOD
-)
+_WRITER_OF = dict(_WRITERS)
+_PERIOD = ("period", "period_earliest", "period_latest")
+_KEYS = ("id", "uid", "version")
 
 
 def record_row(record: Record) -> dict[str, Any]:
@@ -66,6 +75,17 @@ def record_values(record: Record) -> tuple[Any, ...]:
     """Return `record_row` in the order of the table's columns."""
     row = record_row(record)
     return tuple([row[name] for name in _COLUMNS])
+
+
+def column_values(names: Sequence[str], record: Record) -> dict[str, Any]:
+    """Return what the columns hold that come from these fields, derived ones included."""
+    row: dict[str, Any] = {}
+    for name in names:
+        if name in _WRITER_OF:
+            write, value = _WRITER_OF[name], getattr(record, name)
+            row[name] = write(value) if write else value
+        row.update(columns_from(name, record))
+    return row
 
 
 def facet_rows(field: Field, record: Record) -> list[tuple[Any, ...]]:
@@ -113,17 +133,52 @@ def _part_readers(facet: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     )
 
 
-def record_from(row: Any, facets: dict[str, Any]) -> Record:
-    """Return the record of a row (a mapping of all columns) and of its facets by field name."""
-    values = {name: read(row[name]) if read else row[name] for name, read in _READERS}
-    return Record(
-        id=row["id"],
-        uid=row["uid"],
-        version=row["version"],
-        period=stored_period(row["period"], row["period_earliest"], row["period_latest"]),
-        **values,
-        **facets,
-    )
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """Which columns of table ``record`` hold certain fields; ``columns`` begin with the keys."""
+
+    columns: tuple[str, ...]
+    readers: tuple[tuple[str, int, Callable[[Any], Any] | None], ...]
+    period: int
+
+    def record(self, row: Sequence[Any], facets: dict[str, Any], **changed: Any) -> Record:
+        """Return the record of a row of these columns and of its facets by field name.
+
+        Fields that are ``changed`` have that value instead.
+        """
+        values = {name: read(row[at]) if read else row[at] for name, at, read in self.readers}
+        if self.period:
+            values["period"] = stored_period(*row[self.period : self.period + len(_PERIOD)])
+        values.update(facets)
+        values.update(changed)
+        return Record(id=row[0], uid=row[1], version=row[2], **values)
+
+    def value(self, name: str, row: Sequence[Any], facets: dict[str, Any]) -> Any:
+        """Return the value of one of the fields."""
+        if name == "period":
+            return stored_period(*row[self.period : self.period + len(_PERIOD)])
+        for known, at, read in self.readers:
+            if known == name:
+                return read(row[at]) if read else row[at]
+        return facets.get(name, ())
+
+
+@cache
+def shape_of(names: frozenset[str]) -> RowShape:
+    """Return which columns are to be read for the fields with these names."""
+    columns = list(_KEYS)
+    readers = []
+    period = 0
+    for field in _SCALARS:
+        if field.name not in names:
+            continue
+        if field.type is FieldType.PERIOD:
+            period = len(columns)
+            columns += _PERIOD
+        else:
+            readers.append((field.name, len(columns), _FROM_COLUMN.get(field.type)))
+            columns.append(field.name)
+    return RowShape(tuple(columns), tuple(readers), period)
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
@@ -132,7 +187,35 @@ def insert_rows(connection: Connection, table: Table, rows: list[tuple[Any, ...]
         connection.exec_driver_sql(_insert_text(table, connection.dialect), rows)
 
 
+def update_rows(
+    connection: Connection,
+    table: Table,
+    columns: tuple[str, ...],
+    key: Column[int],
+    rows: Sequence[tuple[Any, ...]],
+) -> int:
+    """Set ``columns`` of each row to values in their order, its key after them.
+
+    Where the table has versions each makes a new one. Returns how many rows there were.
+    """
+    if not rows or not columns:
+        return 0
+    text = _update_text(table, columns, key, connection.dialect)
+    return connection.exec_driver_sql(text, list(rows)).rowcount
+
+
+# Compiled once: thousands of rows then go to the driver without passing SQLAlchemy's types.
 @cache
 def _insert_text(table: Table, dialect: Dialect) -> str:
-    # Compiled once: thousands of rows then go to the driver without passing SQLAlchemy's types.
     return str(insert(table).compile(dialect=dialect))
+
+
+@cache
+def _update_text(table: Table, columns: tuple[str, ...], key: Column[int], dialect: Dialect) -> str:
+    values: list[tuple[Column[Any], ColumnElement[Any]]] = [
+        (table.c[name], bindparam(f"new_{name}")) for name in columns
+    ]
+    if "version" in table.c:
+        values.append((table.c.version, table.c.version + literal_column("1")))
+    statement = update(table).where(key == bindparam("row")).ordered_values(*values)
+    return str(statement.compile(dialect=dialect))

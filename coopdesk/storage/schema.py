@@ -296,7 +296,10 @@ def _values_table(name: str) -> Table:
 VALUES_TABLES: dict[str, Table] = {
     "partners": _values_table("record_partner"),
     "organisations": _values_table("record_organisation"),
+    "place_names": _values_table("record_place"),
+    "contents": _values_table("record_content"),
     "tags": _values_table("record_tag"),
+    "confidences": _values_table("record_confidence"),
 }
 
 entry = Table(
@@ -346,6 +349,18 @@ pack = Table(
     Column("content", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Derived: the records that are gone, and the entry that took each; ``words`` are the folded ones of
+# reference and title, each after a blank.
+gone = Table(
+    "gone",
+    metadata,
+    Column("record_id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _whole("entry_id"),
+    *[_text(name) for name in ("reference", "title", "kind", "area", "words")],
+)
+Index("ix_gone_entry_id", gone.c.entry_id)
 
 # Derived: the folded words of each searchable field, of which the search index is made, so that a
 # change of one field needs none of the others.

@@ -1,5 +1,6 @@
 """The search index: which words each record holds, kept in step by whoever writes a record."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import (
@@ -7,42 +8,51 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
-    bindparam,
     delete,
     literal_column,
     select,
 )
 
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.searchable import SEARCHABLE
 from coopdesk.storage.derived import sought_words, text_row
 from coopdesk.storage.rows import insert_rows
 from coopdesk.storage.schema import SEARCH_DDL, record, record_text, search_words
 
+_FORGET = f"DELETE FROM {search_words.name} WHERE rowid = ?"  # noqa: S608 (names of our own)
+_ALL_WORDS = " || ' ' || ".join(field.name for field in SEARCHABLE)
+_RENEW = (
+    f"INSERT INTO {search_words.name} (rowid, words) "  # noqa: S608
+    f"SELECT record_id, {_ALL_WORDS} FROM {record_text.name} "
+    "WHERE record_id IN (SELECT value FROM json_each(?)) ORDER BY record_id"
+)
 # FTS5 takes the name of the table itself for "any of its columns".
 _ANYWHERE = literal_column(search_words.name, String)
 
 
-def index_words(connection: Connection, records: Iterable[Record]) -> None:
-    """Put the words of ``records``, which must not be in the index yet, into it."""
+def index_words(connection: Connection, records: Iterable[Record], *, index: bool = True) -> None:
+    """Store the words of ``records``, and unless told otherwise put them into the index.
+
+    They must not be in it yet.
+    """
     rows = [text_row(record) for record in records]
     insert_rows(connection, record_text, rows)
-    insert_rows(
-        connection, search_words, [(row[0], " ".join(filter(None, row[1:]))) for row in rows]
-    )
+    if index:
+        words = [(row[0], " ".join(filter(None, row[1:]))) for row in rows]
+        insert_rows(connection, search_words, words)
 
 
-def forget_words(connection: Connection, ids: Sequence[int]) -> None:
-    """Take the words of records out of the index; quick for many records in one call."""
-    # One by one and ascending: FTS5 writes down what it holds whenever an id is not the next.
-    if ids:
-        connection.execute(
-            delete(search_words).where(search_words.c.rowid == bindparam("gone")),
-            [{"gone": record_id} for record_id in sorted(ids)],
-        )
-        connection.execute(
-            delete(record_text).where(record_text.c.record_id == bindparam("gone")),
-            [{"gone": record_id} for record_id in sorted(ids)],
-        )
+def renew_words(connection: Connection, ids: Iterable[int]) -> None:
+    """Put the words of records into the index anew, from table ``record_text``.
+
+    Those of records that are gone go. Quick for many records in one call, slow in many calls.
+    """
+    keys = sorted(set(ids))
+    if keys:
+        # All out, then all in, and these in one statement: FTS5 writes down what it holds whenever
+        # an id is below the last, or a statement takes more than one row.
+        connection.exec_driver_sql(_FORGET, [(key,) for key in keys])
+        connection.exec_driver_sql(_RENEW, (json.dumps(keys),))
 
 
 def empty_index(connection: Connection) -> Sequence[int]:

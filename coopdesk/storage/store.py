@@ -1,7 +1,8 @@
 """The door to a catalogue's file: what goes in and comes out are values of the domain."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Self, TypeVar
 from uuid import uuid4
@@ -13,9 +14,11 @@ from coopdesk.catalogue.contents import CatalogueInfo, Contents, UndoState
 from coopdesk.catalogue.figures import Figures
 from coopdesk.catalogue.filters import FacetCount, Filter, Sort
 from coopdesk.catalogue.history import Changed, Entry
+from coopdesk.catalogue.merging import Choice
 from coopdesk.catalogue.partnership import Partnership
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.summary import Summary
+from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.i18n import _
 from coopdesk.storage import (
     checking,
@@ -26,6 +29,7 @@ from coopdesk.storage import (
     history_log,
     inspection,
     listing,
+    merging,
     migrating,
     overview,
     records_reading,
@@ -34,14 +38,24 @@ from coopdesk.storage import (
     search,
     undo,
 )
+from coopdesk.storage.bulk import Bulk
+from coopdesk.storage.code_lists import CodeLists
 from coopdesk.storage.connection import BUSY_SECONDS, Access
+from coopdesk.storage.documents import Documents
 from coopdesk.storage.door import Clock, Door
+from coopdesk.storage.drafts import Drafts
 from coopdesk.storage.engine import Transactions
 from coopdesk.storage.errors import Outdated
 from coopdesk.storage.frame import Framing
 from coopdesk.storage.history_log import Act
 from coopdesk.storage.moments import moment_text, utc_now
+from coopdesk.storage.names import Names
+from coopdesk.storage.past import Past
 from coopdesk.storage.records_writing import derive_anew
+from coopdesk.storage.rates import Rates
+from coopdesk.storage.register import Register
+from coopdesk.storage.same_titles import SameTitles
+from coopdesk.storage.ties import TiesReading
 
 _F = TypeVar("_F", bound=Framing)
 
@@ -67,6 +81,16 @@ class Store:
         self._transactions = Transactions(path, access, busy_seconds=busy_seconds)
         self._door = Door(path, self._transactions, clock, read_only=self.read_only)
         self._edit = self._door.edit
+        self.lists = CodeLists(self._door)
+        self.bulk = Bulk(self._door)
+        self.documents = Documents(self._door)
+        self.drafts = Drafts(self._door)
+        self.names = Names(self._door)
+        self.titles = SameTitles(self._door)
+        self.ties = TiesReading(self._door)
+        self.rates = Rates(self._door)
+        self.past = Past(self._door)
+        self.register = Register(self._door)
 
     @classmethod
     def create(cls, path: Path, contents: Contents, *, who: str, clock: Clock = utc_now) -> Self:
@@ -129,6 +153,11 @@ class Store:
         """Close the file, after the write that is running; running reads are interrupted."""
         self._transactions.close()
 
+    @property
+    def today(self) -> date:
+        """The day by the store's own clock, where the user is."""
+        return self._door.clock().astimezone().date()
+
     def info(self) -> CatalogueInfo:
         """Return what the catalogue says of itself."""
         with self._door.reading() as connection:
@@ -148,6 +177,11 @@ class Store:
         """Return all areas, partnerships, contacts… of the catalogue, in their order."""
         with self._door.reading() as connection:
             return frame.read_frame(connection, cls)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the catalogue's code lists, as it words and orders them."""
+        with self._door.reading() as connection:
+            return frame.read_vocabulary(connection)
 
     def put(self, thing: Framing, *, who: str, why: str = "") -> Changed:
         """Add an area, a contact…, or change the one with its key; an equal one changes nothing.
@@ -173,7 +207,28 @@ class Store:
 
     def delete(self, ids: Sequence[int], *, who: str, why: str = "") -> Changed:
         """Take records out in one step; NotFound, and none taken, where one is not there."""
-        return self._edit(lambda connection, act: editing.delete(connection, ids, act), who, why)
+        return self._door.edit_many(
+            lambda connection, act: editing.delete(connection, ids, act), who, why
+        )
+
+    def merge(
+        self,
+        kept: Record,
+        other: Record,
+        choices: Mapping[str, Choice],
+        *,
+        who: str,
+        why: str = "",
+    ) -> Changed:
+        """Let ``kept`` take over what ``choices`` say, and take ``other`` out, in one step.
+
+        See `catalogue.merging.merged`; ties of other records to ``other`` become ties to ``kept``.
+        Raises StaleRecord where one of the two is not as it was read, NotFound where it is gone,
+        InvalidRecord where the rules refuse what becomes of ``kept``.
+        """
+        return self._edit(
+            lambda connection, act: merging.merge(connection, kept, other, choices, act), who, why
+        )
 
     def load(
         self, contents: Contents, *, who: str, why: str = "", operation: str = "imported"
@@ -183,17 +238,17 @@ class Store:
         Raises InvalidRecord, and stores nothing, where a record breaks a rule or brings a uid or
         reference that is taken.
         """
-        return self._edit(
+        return self._door.edit_many(
             lambda connection, act: editing.load(connection, contents, act, operation), who, why
         )
 
     def undo(self, *, who: str) -> Changed | None:
         """Reverse the last edit that holds, whoever made it; None where there is none."""
-        return self._edit(undo.undo, who)
+        return self._door.edit_many(undo.undo, who)
 
     def redo(self, *, who: str) -> Changed | None:
         """Do again what was undone last; None where there is nothing."""
-        return self._edit(undo.redo, who)
+        return self._door.edit_many(undo.redo, who)
 
     def undo_state(self) -> UndoState:
         """Return what `undo` and `redo` would do."""

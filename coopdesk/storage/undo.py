@@ -4,10 +4,12 @@ An "undone" or "redone" entry names the entry that it is about in ``reverses``. 
 that speaks of an edit, itself or one of these, tells whether the edit holds now.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
@@ -16,7 +18,9 @@ from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.history import Changed, Entry
 from coopdesk.catalogue.plain import field_from_plain, from_plain
 from coopdesk.catalogue.record import Record
+from coopdesk.storage.batch_edits import Edit, Written, beside, write_edits, written
 from coopdesk.storage.frame import apply_change, is_of_record
+from coopdesk.storage.gone import note_returned
 from coopdesk.storage.history_log import (
     INLINE_LIMIT,
     Act,
@@ -25,13 +29,17 @@ from coopdesk.storage.history_log import (
     read_changes,
     read_entry,
 )
-from coopdesk.storage.records_reading import chunks, read_record
-from coopdesk.storage.records_writing import insert_records, remove_records, update_record
+from coopdesk.storage.moments import moment_text
+from coopdesk.storage.records_reading import chunks, read_parts
+from coopdesk.storage.records_writing import insert_records, remove_records
 from coopdesk.storage.schema import change, entry
-from coopdesk.storage.search import forget_words
+from coopdesk.storage.search import renew_words
+from coopdesk.storage.stamps import Stamp, read_stamps
 
 _BATCH = 1000
 _LOOKED_AT = 200
+_REMEMBERED = 10_000
+_Key: TypeAlias = tuple[tuple[str, Any], ...]
 
 
 def undo(connection: Connection, act: Act) -> Changed | None:
@@ -94,49 +102,127 @@ def _newest_first(connection: Connection) -> Iterator[tuple[int, str, int]]:
 
 
 def _reverse(connection: Connection, entry_id: int, act: Act) -> Changed:
-    reversed_changes = (
-        StoredChange(
-            stored.record_id,
-            replace(stored.change, before=stored.change.after, after=stored.change.before),
-        )
-        for stored in read_changes(connection, entry_id, backwards=True)
-    )
-    return _apply(connection, read_entry(connection, entry_id), reversed_changes, act, "undone")
+    stamps = read_stamps(connection, entry_id)
+    step = _Step(connection, act, read_entry(connection, entry_id), "undone", stamps, act)
+    return step.take(read_changes(connection, entry_id, reversing=True))
 
 
 def _repeat(connection: Connection, entry_id: int, act: Act) -> Changed:
-    changes = read_changes(connection, entry_id)
-    return _apply(connection, read_entry(connection, entry_id), changes, act, "redone")
+    about = read_entry(connection, entry_id)
+    # What is done again was done by whoever did it first.
+    first = Act(about.who, about.at)
+    step = _Step(connection, act, about, "redone", {}, first)
+    return step.take(read_changes(connection, entry_id))
 
 
-def _apply(
-    connection: Connection,
-    about: Entry,
-    changes: Iterator[StoredChange],
-    act: Act,
-    operation: str,
-) -> Changed:
-    log = EntryWriter(connection, act, operation, many=about.records > INLINE_LIMIT)
-    touched: dict[int, None] = {}
-    gone: list[int] = []
-    for kind, run in groupby(changes, key=_kind):
-        for batch in _batches(kind, run):
-            if kind == "frame":
-                for stored in batch:
-                    apply_change(connection, stored.change)
-            elif kind == "came":
-                insert_records(connection, _returning(connection, batch, act))
-            elif kind == "went":
-                ids = [stored.record_id for stored in batch]
-                remove_records(connection, ids)
-                gone += ids
-            else:
-                _edit(connection, batch, act)
-            log.add(batch)
-            touched.update(dict.fromkeys(s.record_id for s in batch if s.record_id))
-    forget_words(connection, gone)
-    number = log.finish(records=about.records, title=about.title, reverses=about.id)
-    return Changed(operation, tuple(touched), number, about.title)
+class _Step:
+    """One entry that is undone or done again; ``stamps`` tell whose the records are after it.
+
+    Those of which they tell nothing are as if changed in the ``instead`` act.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        act: Act,
+        about: Entry,
+        operation: str,
+        stamps: dict[int, Stamp],
+        instead: Act,
+    ) -> None:
+        self._connection = connection
+        self._about = about
+        self._operation = operation
+        self._stamps = stamps
+        self._instead: Stamp = (moment_text(instead.at), instead.who)
+        self._log = EntryWriter(connection, act, operation, many=about.records > INLINE_LIMIT)
+        # Records whose words in the search index are not those that they hold now.
+        self._reworded: list[int] = []
+        self._remembered: dict[_Key | None, Written] = {}
+
+    def take(self, changes: Iterator[StoredChange]) -> Changed:
+        """Apply the changes, write the entry, and return what it did."""
+        touched: dict[int, None] = {}
+        for kind, run in groupby(changes, key=_kind):
+            for batch in _batches(kind, run):
+                self._apply(kind, batch)
+                self._log.add(batch)
+                touched.update(dict.fromkeys(s.record_id for s in batch if s.record_id))
+        renew_words(self._connection, self._reworded)
+        about = self._about
+        number = self._log.finish(records=about.records, title=about.title, reverses=about.id)
+        return Changed(self._operation, tuple(touched), number, about.title)
+
+    def _apply(self, kind: str, batch: list[StoredChange]) -> None:
+        ids = [stored.record_id for stored in batch]
+        if kind == "frame":
+            for stored in batch:
+                apply_change(self._connection, stored.change)
+        elif kind == "came":
+            note_returned(self._connection, ids)
+            # What comes back last came first: the search index wants them in their order.
+            insert_records(self._connection, self._returning(batch), index=False)
+            self._reworded += ids
+        elif kind == "went":
+            remove_records(self._connection, ids, self._log.id)
+            self._reworded += ids
+        else:
+            self._reworded += write_edits(self._connection, self._edits(batch))
+
+    def _returning(self, batch: Sequence[StoredChange]) -> list[Record]:
+        """Return the records that come back, under their own ids and a version never seen."""
+        versions = versions_so_far(self._connection, [stored.change.uid for stored in batch])
+        return [
+            replace(
+                from_plain(stored.change.after),
+                id=stored.record_id,
+                version=versions[stored.change.uid] + 1,
+            )
+            for stored in batch
+        ]
+
+    def _edits(self, batch: Sequence[StoredChange]) -> Iterator[Edit]:
+        """Return the edits that set the fields of records to what the changes have after."""
+        values: dict[int, dict[str, Any]] = defaultdict(dict)
+        for stored in batch:
+            values[stored.record_id][stored.change.field] = stored.change.after
+        known = self._beside(values)
+        for record_id, named in values.items():
+            at, who = self._stamps.get(record_id, self._instead)
+            yield Edit(record_id, self._written(known.get(record_id), named), at, who)
+
+    def _beside(self, values: dict[int, dict[str, Any]]) -> dict[int, Record]:
+        """Return what must be known of these records beside the fields that are set."""
+        names = {name for named in values.values() for name in named}
+        more = beside(names) - names
+        if not more:
+            return {}
+        # A field that some of them get may be beside what others get.
+        read = read_parts(self._connection, list(values), beside(names))
+        return {record.id: record for record in read}
+
+    def _written(self, known: Record | None, named: dict[str, Any]) -> Written:
+        names = tuple(named)
+        key = None if known else _key(named)
+        if key in self._remembered:
+            return self._remembered[key]
+        fields = {name: field_from_plain(field(name), plain) for name, plain in named.items()}
+        made = written(replace(known, **fields) if known else Record(**fields), names)
+        if key and len(self._remembered) < _REMEMBERED:
+            self._remembered[key] = made
+        return made
+
+
+def _key(named: dict[str, Any]) -> _Key | None:
+    """Return by what the same values are known again; None for lists of more than texts."""
+    key = tuple(
+        (name, tuple(value) if isinstance(value, list) else value) for name, value in named.items()
+    )
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
 
 
 def _kind(stored: StoredChange) -> str:
@@ -148,30 +234,22 @@ def _kind(stored: StoredChange) -> str:
 
 
 def _batches(kind: str, run: Iterator[StoredChange]) -> Iterator[list[StoredChange]]:
-    if kind == "edited":
-        for _record_id, changes in groupby(run, key=lambda stored: stored.record_id):
-            yield list(changes)
-    else:
+    if kind != "edited":
         while batch := list(islice(run, _BATCH)):
             yield batch
+        return
+    # All changes of one record stay together.
+    together: list[StoredChange] = []
+    for _record_id, changes in groupby(run, key=attrgetter("record_id")):
+        together += changes
+        if len(together) >= _BATCH:
+            yield together
+            together = []
+    if together:
+        yield together
 
 
-def _returning(connection: Connection, batch: Sequence[StoredChange], act: Act) -> list[Record]:
-    """Return the records that come back, under their own ids and a version never seen before."""
-    versions = _versions(connection, [stored.change.uid for stored in batch])
-    return [
-        replace(
-            from_plain(stored.change.after),
-            id=stored.record_id,
-            version=versions[stored.change.uid] + 1,
-            changed_at=act.at,
-            changed_by=act.who,
-        )
-        for stored in batch
-    ]
-
-
-def _versions(connection: Connection, uids: Sequence[str]) -> Counter[str]:
+def versions_so_far(connection: Connection, uids: Sequence[str]) -> Counter[str]:
     """Return how many entries have touched each record: the version that it had at most."""
     found: Counter[str] = Counter()
     for piece in chunks(uids):
@@ -182,20 +260,3 @@ def _versions(connection: Connection, uids: Sequence[str]) -> Counter[str]:
         )
         found.update(dict(rows.all()))
     return found
-
-
-def _edit(connection: Connection, changes: Sequence[StoredChange], act: Act) -> None:
-    """Set the fields of one record to what the changes have after."""
-    before = read_record(connection, changes[0].record_id)
-    values = {
-        stored.change.field: field_from_plain(field(stored.change.field), stored.change.after)
-        for stored in changes
-    }
-    after = replace(
-        before,
-        **values,
-        changed_at=act.at,
-        changed_by=act.who,
-        version=before.version + 1,
-    )
-    update_record(connection, before, after)

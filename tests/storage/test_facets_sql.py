@@ -9,6 +9,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from coopdesk.catalogue.codes import KINDS, STATUSES
+from coopdesk.catalogue.fields import FIELDS
 from coopdesk.catalogue.filters import DIMENSIONS, FacetCount, Filter
 from coopdesk.catalogue.marking import SCALE
 from coopdesk.catalogue.period import Period
@@ -24,8 +25,11 @@ VALUES: dict[str, Callable[[Record], Any]] = {
     "statuses": lambda record: [record.status],
     "partners": lambda record: record.partners,
     "organisations": lambda record: record.organisations,
+    "place_names": lambda record: record.place_names,
+    "contents": lambda record: record.contents,
     "markings": lambda record: [record.marking],
     "tags": lambda record: set(record.tags),
+    "confidences": lambda record: record.confidences,
     "years": lambda record: [str(y) for y in YEARS if record.period.overlaps_year(y)],
 }
 
@@ -65,8 +69,11 @@ filters = st.builds(
     partners=some("SE", "DK", "NO"),
     years=some(2005, 2011, 2015),
     organisations=some("Organisation 3", "Danish Air Force"),
+    place_names=some("Tartu", "Niš"),
+    contents=some("places", "documents"),
     markings=some("UNMARKED", "RESTRICTED"),
     tags=some("air", "medical", "none has it"),
+    confidences=some("official", "unconfirmed"),
     search=st.sampled_from(["", "", "kurs", "trucks air"]),
 )
 
@@ -96,6 +103,7 @@ def test_that_codes_come_in_the_order_of_their_lists(many: Store) -> None:
         ("statuses", [status.code for status in STATUSES] + [""]),
         ("markings", [marking.code for marking in SCALE]),
         ("areas", [area.code for area in areas()]),
+        ("contents", [field.name for field in FIELDS]),
     ):
         told = [entry.value for entry in many.facet(dimension, Filter())]
         assert told == [code for code in codes if code in told]
@@ -103,7 +111,7 @@ def test_that_codes_come_in_the_order_of_their_lists(many: Store) -> None:
 
 
 def test_that_other_values_come_from_the_most_frequent(many: Store) -> None:
-    for dimension in ("partners", "organisations", "tags"):
+    for dimension in ("partners", "organisations", "place_names", "tags"):
         told = many.facet(dimension, Filter())
         assert [entry.count for entry in told] == sorted(
             (entry.count for entry in told), reverse=True

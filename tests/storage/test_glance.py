@@ -58,6 +58,6 @@ def test_that_the_first_look_leaves_an_older_file_to_the_store(
     filled: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled.close()
-    monkeypatch.setattr(revisions, "HEAD", "0002")
+    monkeypatch.setattr(revisions, "HEAD", "9999")
     with pytest.raises(Outdated, match="open it to bring it up to date"):
         glance(filled.path, area=None, sort=Sort(), limit=1)

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from coopdesk.catalogue.codes import UNDER_WAY
 from coopdesk.catalogue.filters import SORTABLE, Filter, Sort
 from coopdesk.catalogue.folding import folded_sort_key
 from coopdesk.catalogue.marking import rank
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.vocabulary import BUILT_IN
 from coopdesk.storage.store import Store
 from tests.builders import a_full_record, a_record, a_varied_record, contents
 
@@ -123,9 +123,12 @@ filters = st.builds(
     statuses=some(("closed", "", "pipeline", "signed")),
     partners=some(("DK", "RS", "SE", "UA", "")),
     years=some((1, 2004, 2005, 2009, 2010, 2011, 2015, 2030, 9999, 12345, -4, 10**30)),
-    organisations=some(("Organisation 3", "Danish Air Force", "", "nobody")),
+    organisations=some(("Organisation 3", "Danish Air Force", "Danish MoD", "", "nobody")),
+    place_names=some(("Tartu", "Niš", "", "nowhere")),
+    contents=some(("places", "items", "documents", "title", "")),
     markings=some(("UNMARKED", "RESTRICTED", "SECRET", "nonsense")),
     tags=some(("air", "medical", "air force", "")),
+    confidences=some(("official", "reported", "")),
     search=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join) | st.text(max_size=8),
     references=some(("DK-RS/2004/001", "DK-UA/ND/001", "nothing")),
 )
@@ -155,7 +158,7 @@ def test_that_what_is_under_way_stands_with_the_latest_begun_first(
     many: Store, known: tuple[Record, ...]
 ) -> None:
     rows = many.under_way(100)
-    assert {row.id for row in rows} == {r.id for r in known if r.status in UNDER_WAY}
+    assert {row.id for row in rows} == {r.id for r in known if r.status in BUILT_IN.under_way}
     begun = [row.period.earliest for row in rows if row.period.earliest]
     assert begun == sorted(begun, reverse=True)
     assert many.under_way(3) == rows[:3]

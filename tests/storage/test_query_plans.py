@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from coopdesk.catalogue.facets import Relation, Term
 from coopdesk.catalogue.filters import DIMENSIONS, SORTABLE, Filter, Sort
 from coopdesk.storage import glance as glance_module
 from coopdesk.storage.engine import Transactions
 from coopdesk.storage.glance import glance
 from coopdesk.storage.inspection import open_inspected
 from coopdesk.storage.store import Store
-from tests.builders import contents
+from tests.builders import a_record, contents
 
 Asked = list[tuple[str, Any]]
 
@@ -29,6 +30,9 @@ FILTERS = {
     "year": Filter(years=(2015,)),
     "years": Filter(years=(2004, 2015, 2016)),
     "organisation": Filter(organisations=("Organisation 3",)),
+    "place": Filter(place_names=("Tartu",)),
+    "content": Filter(contents=("items", "documents")),
+    "confidence": Filter(confidences=("official",)),
     "tag": Filter(tags=("air",)),
     "reference": Filter(references=("DK-RS/2004/001",)),
     "search": Filter(search="truck"),
@@ -114,10 +118,58 @@ def test_that_counts_beside_the_filters_use_indexes(
         assert_none_reads_a_whole_table(plans(lambda: opened.facet(dimension, wanted)))  # noqa: B023
 
 
+def test_that_titles_are_sought_in_their_index(opened: Store, plans: Plans) -> None:
+    assert_none_reads_a_whole_table(plans(lambda: opened.titles.find(["Øvelse", "Trucks"])))
+
+
 def test_that_the_overview_uses_indexes(opened: Store, plans: Plans) -> None:
     assert_none_reads_a_whole_table(plans(opened.figures))
     assert_none_reads_a_whole_table(plans(lambda: opened.under_way(10)))
     assert_none_reads_a_whole_table(plans(opened.area_counts))
+
+
+def test_that_ties_chains_and_what_ends_soon_are_read_by_indexes(
+    opened: Store, plans: Plans
+) -> None:
+    agreements = [
+        a_record(
+            kind="agreement",
+            status="in_force",
+            reference=f"T/{place}",
+            relations=(Relation("follows", f"T/{place - 1}"),) if place else (),
+            terms=(Term("It", expires="2027"),),
+        )
+        for place in range(3)
+    ]
+    opened.load(contents(0, records=tuple(agreements)), who="A.K.")
+    middle = opened.record_by_reference("T/1").id
+    for work in (
+        lambda: opened.ties.of(middle),
+        lambda: opened.ties.chain(middle),
+        opened.ties.expiring,
+    ):
+        steps = [step for step in plans(work) if "SCAN" in step]
+        assert steps == ["SCAN term"] * len(steps)  # the code lists, which are read whole
+
+
+def test_that_what_was_is_read_from_indexes(opened: Store, plans: Plans) -> None:
+    uid = opened.record(7).uid
+    opened.delete([1, 2, 3], who="A.K.")
+    (last, *_others) = opened.past.deleted()
+    opened.undo(who="A.K.")
+    for work in (
+        lambda: opened.past.versions(uid),
+        lambda: opened.past.versions(uid, before=2),
+        lambda: opened.past.record_at(uid, 1),
+        lambda: opened.past.deleted(limit=50),
+        lambda: opened.past.deleted(limit=50, before=last),
+        opened.undo_state,
+    ):
+        steps = plans(work)
+        assert steps
+        for step in steps:
+            whole = re.fullmatch(r"SCAN (change|gone|record)( USING .*)?", step)
+            assert not whole or "INDEX" in step, step
 
 
 @pytest.mark.parametrize("area", [None, "AIR"])

@@ -31,6 +31,19 @@ _SEARCHABLE = (
     "tags",
 )
 
+# A contact is told by its name now, and was by its partnership. One without a name takes that of
+# its partnership, and one that bears another's name beside details of its own gets it added.
+_CONTACT_NAME = """CASE
+    WHEN trim(old.name) = '' THEN old.partnership
+    WHEN EXISTS (
+        SELECT 1 FROM old AS other
+        WHERE other.name = old.name AND other.partnership < old.partnership
+        AND (other.country, other.address, other.phone, other.fax, other.email)
+            != (old.country, old.address, old.phone, old.fax, old.email)
+    ) THEN old.name || ' (' || old.partnership || ')'
+    ELSE old.name
+END"""
+
 
 def upgrade() -> None:
     """Add the tables, and make those anew that have more columns now."""
@@ -49,6 +62,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("record_id", name="pk_record_text"),
         _to_record("record_text"),
     )
+    op.create_table(
+        "gone",
+        _whole("record_id"),
+        _text("uid"),
+        _whole("entry_id"),
+        *[_text(name) for name in ("reference", "title", "kind", "area", "words")],
+        _key("gone", "record_id"),
+        sa.UniqueConstraint("uid", name="uq_gone_uid"),
+    )
+    op.create_index("ix_gone_entry_id", "gone", ["entry_id"])
+    for name in ("record_place", "record_content", "record_confidence"):
+        _make(
+            name,
+            _text("value"),
+            _whole("record_id"),
+            _key(name, "value", "record_id"),
+            _to_record(name),
+        )
+        op.create_index(f"ix_{name}_record_id", name, ["record_id"])
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -96,10 +128,9 @@ def _extend_frame() -> None:
         *[_text(name) for name in ("phone", "fax", "email", "notes")],
         _key("contact", "name"),
     )
-    # Two partnerships may have named one contact; what the first says of it stays.
     op.execute(
-        "INSERT OR IGNORE INTO contact "
-        "SELECT name, '', '', country, address, phone, fax, email, '' FROM old ORDER BY partnership"
+        "INSERT OR IGNORE INTO contact "  # noqa: S608 (text of our own)
+        f"SELECT {_CONTACT_NAME}, '', '', country, address, phone, fax, email, '' FROM old"
     )
     _make(
         "partnership",
@@ -109,8 +140,9 @@ def _extend_frame() -> None:
         _key("partnership", "code"),
     )
     op.execute(
-        "INSERT INTO partnership SELECT p.code, p.countries, p.since, p.region, p.purpose, "
-        "p.standing, coalesce(old.name, ''), p.position "
+        "INSERT INTO partnership "  # noqa: S608 (text of our own)
+        "SELECT p.code, p.countries, p.since, p.region, p.purpose, "
+        f"p.standing, coalesce({_CONTACT_NAME}, ''), p.position "
         "FROM old_partnership AS p LEFT JOIN old ON old.partnership = p.code"
     )
     op.drop_table("old")
