@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coopdesk import __version__
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.catalogue.partnership import Contact
 from coopdesk.i18n import N_, _
 from coopdesk.operations import typed
 from coopdesk.operations.filter_asked import FILTER_OPTIONS, audience_asked, filter_asked
@@ -189,11 +190,13 @@ def _list_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _list(asked: argparse.Namespace, _settings: Settings) -> None:
     with _opened(asked) as store:
-        wanted = filter_asked(store.areas(), vars(asked))
+        wanted = filter_asked(store.areas(), store.vocabulary(), vars(asked))
         ids = store.ids(wanted, Sort())
         chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
         if asked.json:
-            print_json(record for chunk in chunks for record in store.records(chunk))
+            from coopdesk.catalogue.plain import to_plain
+
+            print_json(to_plain(one) for chunk in chunks for one in store.records(chunk))
             return
         from coopdesk.operations.listing import summary_table
 
@@ -219,16 +222,16 @@ def _show(asked: argparse.Namespace, _settings: Settings) -> None:
 
     with _opened(asked) as store:
         record = record_asked(store, asked.reference)
-        if asked.json:
-            print_json([record])
-            return
-        from coopdesk.operations.record_text import record_lines
+        ties = store.ties.of(record.id)
+        areas, contacts = store.areas(), {one.name: one for one in store.frame(Contact)}
+    if asked.json:
+        from coopdesk.operations.record_json import record_object
 
-        areas = store.areas()
-        tied = Filter(references=tuple(tie.reference for tie in record.relations))
-        others = store.page(store.ids(tied, Sort())) if tied.references else ()
-    titles = {other.reference: other.title for other in others}
-    say(*record_lines(record, areas, titles, min(terminal_width() or 80, 100)))
+        print_json([record_object(record, ties)])
+        return
+    from coopdesk.operations.record_text import record_lines
+
+    say(*record_lines(record, areas, ties, contacts, min(terminal_width() or 80, 100)))
 
 
 def _report_arguments(sub: argparse.ArgumentParser) -> None:
@@ -264,7 +267,7 @@ def _report(asked: argparse.Namespace, _settings: Settings) -> None:
     audience = audience_asked(asked.audience)
     check_target(asked.output, asked.catalogue)
     with _opened(asked) as store:
-        wanted = filter_asked(store.areas(), vars(asked))
+        wanted = filter_asked(store.areas(), store.vocabulary(), vars(asked))
         request = report_request(
             store,
             wanted,
@@ -283,20 +286,20 @@ def _check_arguments(sub: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("make the search index anew where it is out of step, and check again"),
     )
+    sub.add_argument(
+        "--problems",
+        metavar=_("NUMBER"),
+        type=typed.entries_or_none,
+        default=100,
+        help=_("how many problems of records to list (otherwise 100; 0: look for none)"),
+    )
 
 
 def _check(asked: argparse.Namespace, _settings: Settings) -> None:
-    from coopdesk.operations.checking import check_catalogue, repair_catalogue
+    from coopdesk.operations.checking import check_lines
 
-    checked = (repair_catalogue if asked.repair else check_catalogue)(asked.catalogue)
-    say(*(f"{asked.catalogue}: {mended}" for mended in checked.mended))
-    if checked.problems:
-        raise CatalogueError(f"{asked.catalogue}: " + " ".join(checked.problems))
-    say(
-        _("{path}: sound, {records}.").format(
-            path=asked.catalogue, records=records_words(checked.records)
-        )
-    )
+    for line in check_lines(asked.catalogue, repair=asked.repair, most=asked.problems):
+        say(line)
 
 
 def _history_arguments(sub: argparse.ArgumentParser) -> None:
@@ -374,7 +377,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "check",
-        N_("Check that the file is sound, its history unbroken and its search index complete."),
+        N_(
+            "Check the file, its history and search index, and tell what is wrong with its records."
+        ),
         "check office.coopdesk",
         _check_arguments,
         _check,

@@ -26,9 +26,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("last_tab", "all", "the tab shown at the next start"),
     Setting("window", "", "geometry of the main window (base64)"),
     Setting("splitter", [], "widths of filters, table and reading pane (pixels)"),
+    Setting("ask_reason", False, "whether a save asks for the reason of the change"),
     Setting("report_language", "", "language of the last report; empty: the interface's"),
     Setting("report_audience", "internal", "audience of the last report"),
     Setting("report_folder", "", "folder of the last report"),
+    Setting("document_folder", "", "folder that a document came from, or went to, last"),
 )
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -62,7 +62,7 @@ def test_that_repair_makes_a_lost_index_anew_and_says_so(
     ):
         connection.exec_driver_sql("DELETE FROM record_words WHERE rowid % 2 = 0")
     assert "--repair" in terminal.refuses("check", str(sample_file))
-    mended, sound = terminal.does("check", str(sample_file), "--repair").splitlines()
+    mended, *_problems, sound = terminal.does("check", str(sample_file), "--repair").splitlines()
     assert "search index" in mended
     assert "sound, 38 records" in sound
     assert "sound, 38 records" in terminal.does("check", str(sample_file))
@@ -72,7 +72,21 @@ def test_that_repair_changes_nothing_in_a_sound_catalogue(
     terminal: Terminal, sample_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Store, "rebuild_search", lambda _self: pytest.fail("nothing to mend"))
-    assert len(terminal.does("check", str(sample_file), "--repair").splitlines()) == 1
+    assert terminal.does("check", str(sample_file), "--repair", "--problems", "0").count("\n") == 1
+
+
+def test_that_check_tells_what_is_wrong_with_records_and_is_done(
+    terminal: Terminal, sample_file: Path
+) -> None:
+    *problems, sound = terminal.does("check", str(sample_file)).splitlines()
+    assert all(line.startswith("warning: DK-RS/") for line in problems)
+    assert "sound, 38 records" in sound
+    assert f"{len(problems)} warnings" in sound
+    first, more, _sound = terminal.does("check", str(sample_file), "--problems", "1").splitlines()
+    assert first == problems[0]
+    assert f"{len(problems) - 1} more" in more
+    assert terminal.does("check", str(sample_file), "--problems", "0").endswith("38 records.\n")
+    assert terminal.run("check", str(sample_file), "--problems", "-1") == 2
 
 
 def test_that_a_read_that_is_ended_ends_the_command(

@@ -174,3 +174,38 @@ def test_that_days_and_months_read_as_cldr_has_it(code: str, day: date) -> None:
     locale = i18n.babel_locale(code)
     assert i18n.date_words(day, code) == format_date(day, "long", locale=locale)
     assert i18n.month_words(day, code) == format_skeleton("yMMMM", day, locale=locale)
+
+
+@pytest.mark.parametrize(
+    ("language", "krone", "serbian"),
+    [
+        ("en", "Danish Krone", "Serbian (Latin)"),
+        ("da", "dansk krone", "serbisk (latinsk)"),
+        ("sr", "данска круна", "српски (латиница)"),
+        ("sr_Latn", "danska kruna", "srpski (latinica)"),
+    ],
+)
+def test_that_currencies_and_languages_have_their_names_in_each_language(
+    language: str, krone: str, serbian: str
+) -> None:
+    assert i18n.currency_name("DKK", language) == krone
+    assert i18n.language_name("sr_Latn", language) == serbian
+    assert i18n.language_name("sr", language) != serbian
+
+
+def test_that_what_is_no_currency_and_no_language_stays_a_code() -> None:
+    assert i18n.currency_name("QQQ") == "QQQ"
+    assert i18n.language_name("qq") == "qq"
+
+
+def test_that_the_lists_of_currencies_and_languages_are_whole() -> None:
+    assert {"DKK", "RSD", "EUR", "CSD"} <= set(i18n.currency_codes())
+    assert i18n.language_codes()[:4] == ("en", "da", "sr", "sr_Latn")
+    assert {"de", "fr", "hu"} <= set(i18n.language_codes())
+    assert len(set(i18n.language_codes())) == len(i18n.language_codes())
+
+
+def test_that_a_country_tells_what_it_pays_in_today() -> None:
+    assert i18n.currencies_of("RS") == ("RSD",)
+    assert i18n.currencies_of("DK") == ("DKK",)
+    assert i18n.currencies_of("QQ") == ()

@@ -155,9 +155,9 @@ def test_that_serbian_says_three_different_things_of_one_two_and_five() -> None:
 def test_that_the_program_speaks_the_language_that_is_chosen(
     language: str, menu: str, kind: str, period: str
 ) -> None:
-    from coopdesk.catalogue.codes import code_label
     from coopdesk.catalogue.period import Period
     from coopdesk.catalogue.period_words import period_words
+    from coopdesk.catalogue.vocabulary import code_label
 
     i18n.activate(language, resource("translations"))
     assert _("&File") == menu

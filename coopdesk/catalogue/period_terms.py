@@ -143,7 +143,8 @@ def terms(text: str) -> tuple[str, list[Value]]:
 
 
 def _term(group: str, written: str, *, begins: bool) -> tuple[str, Value]:
-    kind, value = "!", ()
+    kind = "!"
+    value: Value = ()
     match group:
         case "word":
             kind, value = _vocabulary().get(written, (kind, value))

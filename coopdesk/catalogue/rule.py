@@ -36,7 +36,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class Neighbour:
     """What a rule may want to know of another record; ``signed`` is EDTF, "" where unknown."""
 
     reference: str
@@ -44,13 +44,13 @@ class Tied:
     signed: str = ""
 
 
-class Ties(Protocol):
+class Neighbours(Protocol):
     """The other records, for rules that look beyond their own."""
 
-    def known(self, reference: str) -> Tied | None:
+    def known(self, reference: str) -> Neighbour | None:
         """Return the record with that reference, None where the catalogue has none."""
 
-    def successor(self, reference: str) -> Tied | None:
+    def successor(self, reference: str) -> Neighbour | None:
         """Return a record that supersedes the one with that reference, None where none does."""
 
 
@@ -58,14 +58,14 @@ class Ties(Protocol):
 class Context:
     """What a rule may need to know beside the record: the areas, partnerships, lists and the day.
 
-    Without ``ties`` the rules that look at other records find nothing.
+    Without ``neighbours`` the rules that look at other records find nothing.
     """
 
     areas: Collection[str]
     partnerships: Collection[str]
     today: date
     vocabulary: Vocabulary = BUILT_IN
-    ties: Ties | None = None
+    neighbours: Neighbours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ class RecordRule:
     """A rule on what stands together in a record, in the fields that it ``reads``.
 
     With ``within`` it has nothing to say of a record in which that field is empty. Where it is
-    ``apart`` what it finds in a field depends on that field alone.
+    ``apart`` what it finds in a field depends on that field alone; where it looks ``beyond``, on
+    other records too.
     """
 
     code: str
@@ -125,6 +126,7 @@ class RecordRule:
     find: Callable[[Record, Context], Iterator[Finding]]
     within: str = ""
     apart: bool = False
+    beyond: bool = False
 
 
 Rule: TypeAlias = ValueRule | RecordRule

@@ -97,18 +97,18 @@ def _handover(record: Record, context: Context) -> Iterator[Finding]:
 def _agreed(record: Record, context: Context) -> Period:
     """Return when the agreement was signed: the record's own, else the one that it is tied to."""
     texts = [term.signed for term in record.terms if term.signed]
-    if not texts and context.ties is not None:
+    if not texts and context.neighbours is not None:
         for relation in record.relations:
             if relation.type in _UNDER:
-                tied = context.ties.known(relation.reference)
+                tied = context.neighbours.known(relation.reference)
                 texts += [tied.signed] if tied and tied.signed else []
     return min((days(text) for text in texts), key=lambda p: p.sort_key, default=Period())
 
 
 def _superseded(record: Record, context: Context) -> Iterator[Finding]:
-    if record.status != "superseded" or context.ties is None or not record.reference:
+    if record.status != "superseded" or context.neighbours is None or not record.reference:
         return
-    if context.ties.successor(record.reference) is None:
+    if context.neighbours.successor(record.reference) is None:
         message = _(
             "The agreement is superseded, yet no record says that it supersedes it: "
             "give its successor the relation “{supersedes}”, or set the status right."
@@ -118,9 +118,9 @@ def _superseded(record: Record, context: Context) -> Iterator[Finding]:
 
 
 def _succeeded(record: Record, context: Context) -> Iterator[Finding]:
-    if not _in_force(record.status, context) or context.ties is None or not record.reference:
+    if not _in_force(record.status, context) or context.neighbours is None or not record.reference:
         return
-    successor = context.ties.successor(record.reference)
+    successor = context.neighbours.successor(record.reference)
     if successor is not None and _in_force(successor.status, context):
         message = _(
             "The agreement is in force, yet {reference} supersedes it and is in force: "
@@ -162,6 +162,7 @@ RULES: tuple[Rule, ...] = (
         reads("status", "reference"),
         _superseded,
         within="status",
+        beyond=True,
     ),
     RecordRule(
         "in-force-yet-superseded",
@@ -170,6 +171,7 @@ RULES: tuple[Rule, ...] = (
         reads("status", "reference"),
         _succeeded,
         within="status",
+        beyond=True,
     ),
     RecordRule(
         "departure-before-arrival",
@@ -194,5 +196,6 @@ RULES: tuple[Rule, ...] = (
         reads("items", "terms", "relations"),
         _handover,
         within="items",
+        beyond=True,
     ),
 )

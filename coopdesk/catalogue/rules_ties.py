@@ -23,10 +23,13 @@ def _to_itself(record: Record, _context: Context) -> Iterator[Finding]:
 
 
 def _to_nothing(record: Record, context: Context) -> Iterator[Finding]:
-    if context.ties is None:
+    if context.neighbours is None:
         return
     for row, relation in enumerate(record.relations, start=1):
-        if not blank(relation.reference) and context.ties.known(relation.reference.strip()) is None:
+        if (
+            not blank(relation.reference)
+            and context.neighbours.known(relation.reference.strip()) is None
+        ):
             message = _(
                 "The catalogue has no record {reference}: set the reference right, or remove "
                 "the row."
@@ -78,6 +81,7 @@ RULES: tuple[Rule, ...] = (
         _RELATIONS,
         _to_nothing,
         within="relations",
+        beyond=True,
     ),
     RecordRule(
         "translation-without-language",

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.codes import Code
 from coopdesk.catalogue.errors import CatalogueError, quoted
 from coopdesk.catalogue.facets import Item, Party, Place, Source
 from coopdesk.catalogue.fields import field
@@ -16,7 +15,8 @@ from coopdesk.catalogue.marking import storable_markings
 from coopdesk.catalogue.period_reading import read_period
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.vocabulary import Vocabulary
-from coopdesk.i18n import LANGUAGES, N_, _, country_codes, country_name, translator
+from coopdesk.exchange.cell_values import country_of, number_of
+from coopdesk.i18n import LANGUAGES, N_, _, translator
 
 # So many choices are named where what is written is none of them.
 _NAMED = 15
@@ -24,9 +24,6 @@ _TONGUES = tuple(code for code, _name in LANGUAGES)
 _PARTS = re.compile(r"[;,\n]")
 _YES = {"yes", "y", "true", "1", "x", "ja", "da", "✓"}
 _NO = {"", "no", "n", "false", "0", "nej", "ne", "-"}
-_BLANKS = re.compile(r"[\s\u00a0\u202f']+")
-_NUMBER = re.compile(r"[-−]?[0-9]+([.,][0-9]+)?")
-_THOUSANDS = re.compile(r"[-−]?[0-9]{1,3}([.,][0-9]{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,30 @@ _ALSO = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Choices:
+    """The codes of a field by all their words, folded, and the words that are offered."""
+
+    codes: Mapping[str, str]
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What cells are read against: the catalogue's areas, lists, and what every row starts from."""
 
     areas: Sequence[Area]
     vocabulary: Vocabulary
     start: Record
+    _choices: dict[str, "_Choices"] = dataclass_field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def choices(self, name: str) -> "_Choices":
+        """Return what the field ``name`` may be."""
+        known = self._choices.get(name)
+        if known is None:
+            known = self._choices[name] = _choices_of(name, self)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +126,33 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 def read_row(cells: Sequence[str], targets: Sequence[str], frame: Frame) -> RowReading:
     """Return the record of one row; a cell that cannot be read leaves its field as it starts."""
-    record = frame.start
+    made = _Made(frame)
     refused = []
     for column, (cell, name) in enumerate(zip(cells, targets, strict=False)):
         text = cell.strip()
         if not name or not text:
             continue
         try:
-            record = _READERS.get(name, _text)(record, name, text, frame)
+            _READERS.get(name, _text)(made, name, text)
         except CatalogueError as error:
             refused.append((column, str(error)))
-    return RowReading(record, tuple(refused))
+    return RowReading(replace(frame.start, **made.values), tuple(refused))
+
+
+class _Made:
+    """The fields of a row as far as it is read."""
+
+    __slots__ = ("frame", "values")
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.values: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name] if name in self.values else getattr(self.frame.start, name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.values[name] = value
 
 
 def _headings() -> dict[str, str]:
@@ -133,45 +164,41 @@ def _headings() -> dict[str, str]:
     return known
 
 
-def _text(record: Record, name: str, text: str, _frame: Frame) -> Record:
+def _text(made: _Made, name: str, text: str) -> None:
     long = name in ("summary", "description", "notes")
-    values: dict[str, Any] = {name: text if long else " ".join(text.split())}
-    return replace(record, **values)
+    made[name] = text if long else " ".join(text.split())
 
 
-def _code(record: Record, name: str, text: str, frame: Frame) -> Record:
-    offered = frame.vocabulary.offered(name)
-    code = _found(text, name, _coded(offered), [entry.words() for entry in offered])
-    values: dict[str, Any] = {name: code}
-    return replace(record, **values)
+def _choice(made: _Made, name: str, text: str) -> None:
+    choices = made.frame.choices(name)
+    code = choices.codes.get(folded_sort_key(text))
+    if code is None:
+        more = "…" if len(choices.offered) > _NAMED else ""
+        raise CatalogueError(
+            _("{value} is not known as “{field}”: write one of {known}.").format(
+                value=quoted(text),
+                field=field(name).words(),
+                known=", ".join(choices.offered[:_NAMED]) + more,
+            )
+        )
+    made[name] = code
 
 
-def _area(record: Record, name: str, text: str, frame: Frame) -> Record:
-    words = {area.code: [area.code, *area.names.values()] for area in frame.areas}
-    labels = [area.name() for area in frame.areas if not area.retired]
-    return replace(record, area=_found(text, name, words, labels))
+def _period(made: _Made, _name: str, text: str) -> None:
+    made["period"] = read_period(text)
 
 
-def _period(record: Record, _name: str, text: str, _frame: Frame) -> Record:
-    return replace(record, period=read_period(text))
-
-
-def _tags(record: Record, _name: str, text: str, _frame: Frame) -> Record:
+def _tags(made: _Made, _name: str, text: str) -> None:
     tags = (" ".join(part.split()) for part in _PARTS.split(text))
-    return replace(record, tags=tuple(dict.fromkeys([*record.tags, *filter(None, tags)])))
+    made["tags"] = tuple(dict.fromkeys([*made["tags"], *filter(None, tags)]))
 
 
-def _marking(record: Record, name: str, text: str, _frame: Frame) -> Record:
-    words = {code: [code] for code in storable_markings()}
-    return replace(record, marking=_found(text, name, words, list(words)))
+def _countries(made: _Made, _name: str, text: str) -> None:
+    codes = [country_of(part) for part in _PARTS.split(text) if part.strip()]
+    made["releasable_to"] = tuple(dict.fromkeys(codes))
 
 
-def _countries(record: Record, _name: str, text: str, _frame: Frame) -> Record:
-    codes = [_country(part) for part in _PARTS.split(text) if part.strip()]
-    return replace(record, releasable_to=tuple(dict.fromkeys(codes)))
-
-
-def _flag(record: Record, name: str, text: str, _frame: Frame) -> Record:
+def _flag(made: _Made, name: str, text: str) -> None:
     folded = folded_sort_key(text)
     if folded not in _YES | _NO:
         raise CatalogueError(
@@ -179,107 +206,71 @@ def _flag(record: Record, name: str, text: str, _frame: Frame) -> Record:
                 value=quoted(text), field=field(name).words()
             )
         )
-    return replace(record, publish=folded in _YES)
+    made["publish"] = folded in _YES
 
 
-def _party(record: Record, name: str, text: str, _frame: Frame) -> Record:
-    parties = list(record.parties)
+def _party(made: _Made, name: str, text: str) -> None:
+    parties = list(made["parties"])
     for part in (piece.strip() for piece in text.split(";")):
         if not part:
             continue
         role = "" if name == "organisation" else name
         try:
-            parties.append(Party("", _country(part), role))
+            parties.append(Party("", country_of(part), role))
         except CatalogueError:
             # No country: so it is an organisation by its name.
             parties.append(Party(part, "", role))
-    return replace(record, parties=tuple(parties))
+    made["parties"] = tuple(parties)
 
 
-def _place(record: Record, name: str, text: str, _frame: Frame) -> Record:
-    first = record.places[0] if record.places else Place()
-    first = replace(first, name=text) if name == "place" else replace(first, country=_country(text))
-    return replace(record, places=(first, *record.places[1:]))
+def _place(made: _Made, name: str, text: str) -> None:
+    first, *others = made["places"] or (Place(),)
+    first = (
+        replace(first, name=text) if name == "place" else replace(first, country=country_of(text))
+    )
+    made["places"] = (first, *others)
 
 
-def _item(record: Record, name: str, text: str, _frame: Frame) -> Record:
-    first = record.items[0] if record.items else Item()
-    value: Any = _number(text) if name == "delivered" else text
+def _item(made: _Made, name: str, text: str) -> None:
+    first, *others = made["items"] or (Item(),)
+    value: Any = number_of(text) if name == "delivered" else text
     values: dict[str, Any] = {"description" if name == "item" else name: value}
-    first = replace(first, **values)
-    return replace(record, items=(first, *record.items[1:]))
+    made["items"] = (replace(first, **values), *others)
 
 
-def _source(record: Record, _name: str, text: str, _frame: Frame) -> Record:
-    return replace(record, sources=(*record.sources, Source(text)))
+def _source(made: _Made, _name: str, text: str) -> None:
+    made["sources"] = (*made["sources"], Source(text))
 
 
-def _number(text: str) -> float:
-    bare = _BLANKS.sub("", text)
-    if _THOUSANDS.fullmatch(bare) and len(re.findall("[.,]", bare)) == 1:
-        whole = re.sub("[.,]", "", bare)
-        raise CatalogueError(
-            _("{value} can be read in two ways: write {whole} without a separator.").format(
-                value=quoted(text), whole=whole
-            )
-        )
-    if _THOUSANDS.fullmatch(bare):
-        bare = re.sub("[.,]", "", bare)
-    if not _NUMBER.fullmatch(bare):
-        raise CatalogueError(_("{value} is not a number.").format(value=quoted(text)))
-    return float(bare.replace(",", ".").replace("−", "-"))
+def _choices_of(name: str, frame: Frame) -> _Choices:
+    match name:
+        case "area":
+            named = {area.code: [*area.names.values()] for area in frame.areas}
+            offered = tuple(area.name() for area in frame.areas if not area.retired)
+        case "marking":
+            named = {code: [] for code in storable_markings()}
+            offered = tuple(named)
+        case _list:
+            entries = frame.vocabulary.offered(name)
+            named = {
+                one.code: [one.code.replace("_", " "), *(one.words(code) for code in _TONGUES)]
+                for one in entries
+            }
+            offered = tuple(entry.words() for entry in entries)
+    codes: dict[str, str] = {}
+    for code, words in named.items():
+        for word in (code, *words):
+            codes.setdefault(folded_sort_key(word), code)
+    return _Choices(codes, offered)
 
 
-def _country(text: str) -> str:
-    found = _countries_by_word().get(folded_sort_key(text))
-    if found:
-        return found
-    raise CatalogueError(
-        _("{value} is not a country: write its name or its two letters, such as DK.").format(
-            value=quoted(text)
-        )
-    )
-
-
-@cache
-def _countries_by_word() -> dict[str, str]:
-    codes = country_codes()
-    known = {folded_sort_key(country_name(c, tongue)): c for tongue in _TONGUES for c in codes}
-    return known | {folded_sort_key(code): code for code in codes}
-
-
-def _coded(entries: Sequence[Code]) -> dict[str, list[str]]:
-    return {
-        entry.code: [
-            entry.code,
-            entry.code.replace("_", " "),
-            *(entry.words(code) for code in _TONGUES),
-        ]
-        for entry in entries
-    }
-
-
-def _found(text: str, name: str, words: Mapping[str, Sequence[str]], offered: Sequence[str]) -> str:
-    wanted = folded_sort_key(text)
-    for code, known in words.items():
-        if wanted in map(folded_sort_key, known):
-            return code
-    raise CatalogueError(
-        _("{value} is not known as “{field}”: write one of {known}.").format(
-            value=quoted(text),
-            field=field(name).words(),
-            known=", ".join(offered[:_NAMED]) + ("…" if len(offered) > _NAMED else ""),
-        )
-    )
-
-
-_READERS: dict[str, Callable[[Record, str, str, Frame], Record]] = {
-    "kind": _code,
-    "status": _code,
-    "area": _area,
+_READERS: dict[str, Callable[[_Made, str, str], None]] = {
+    "kind": _choice,
+    "status": _choice,
+    "area": _choice,
     "period": _period,
     "tags": _tags,
-    "marking": _marking,
+    "marking": _choice,
     "releasable_to": _countries,
     "publish": _flag,
     "provider": _party,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coopdesk import __version__, i18n
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
+from coopdesk.catalogue.partnership import Contact
 from coopdesk.i18n import _, ngettext
 from coopdesk.operations.listing import records_words
 from coopdesk.operations.writing import check_target, write_whole
@@ -58,6 +59,7 @@ def report_request(
         records=store.records(store.ids(wanted, sort or Sort())),
         areas=areas,
         partnerships=store.partnerships(),
+        contacts=store.frame(Contact),
         printed_at=printed_at or datetime.now().astimezone(),
         language=language or i18n.language(),
         audience=audience,

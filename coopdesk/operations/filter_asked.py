@@ -7,6 +7,7 @@ from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.catalogue.filter_checks import checked_filter
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.marking import Audience
+from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.i18n import N_, _, country_codes
 
 # The word of each option, what stands for its value, and its help.
@@ -16,30 +17,42 @@ FILTER_OPTIONS = (
     ("status", N_("STATUS"), N_("a status, e.g. implementation, closed or in_force")),
     ("partner", N_("COUNTRY"), N_("a country that takes part, by its two letters, e.g. RS")),
     ("year", N_("YEAR"), N_("a year that the record's period touches, e.g. 2015")),
+    ("organisation", N_("NAME"), N_("an organisation that takes part or pays, as it is written")),
+    ("place", N_("PLACE"), N_("a place of the record or of its sessions, as it is written there")),
+    ("has", N_("PART"), N_("a part in which the record has entries, e.g. items or documents")),
     ("tag", N_("TAG"), N_("a tag, as it is written in the record")),
     ("marking", N_("MARKING"), N_("a protective marking, e.g. UNCLASSIFIED")),
+    ("confidence", N_("CONFIDENCE"), N_("how sure a source is, e.g. official or unconfirmed")),
     ("search", N_("WORDS"), N_("words, or their beginnings, that the record contains")),
 )
 # What CLDR names beside the assigned codes: an unknown region, and pseudo-locales.
 _NO_COUNTRIES = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
 
 
-def filter_asked(areas: Iterable[Area], asked: Mapping[str, Sequence[str]]) -> Filter:
+def filter_asked(
+    areas: Iterable[Area], vocabulary: Vocabulary, asked: Mapping[str, Sequence[str]]
+) -> Filter:
     """Return the filter that ``asked`` means: for each option ("area", "kind" …) what was typed.
 
-    Raises UnknownCode, with the known ones, for an area, kind, status or marking that does not
-    exist, and for a country or year that is none: a slip must not look like an empty list.
+    Raises UnknownCode, with the known ones, for an area, kind, status, part, confidence or marking
+    that does not exist, and for a country or year that is none: a slip must not look like an empty
+    list.
     """
     known = {area.code: area for area in areas}
     return checked_filter(
         known,
+        vocabulary,
         Filter(
             areas=tuple(_in_its_case(text, known) for text in asked.get("area", ())),
             kinds=tuple(_code(text) for text in asked.get("kind", ())),
             statuses=tuple(_code(text) for text in asked.get("status", ())),
             partners=tuple(_country(text) for text in asked.get("partner", ())),
             years=tuple(_year(text) for text in asked.get("year", ())),
+            organisations=tuple(asked.get("organisation", ())),
+            place_names=tuple(asked.get("place", ())),
+            contents=tuple(_code(text) for text in asked.get("has", ())),
             tags=tuple(asked.get("tag", ())),
+            confidences=tuple(_code(text) for text in asked.get("confidence", ())),
             markings=tuple(text.strip().upper() for text in asked.get("marking", ())),
             search=" ".join(asked.get("search", ())),
         ),

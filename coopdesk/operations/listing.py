@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coopdesk.catalogue.codes import code_label
 from coopdesk.catalogue.errors import NotFound
 from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.history import OPERATIONS, Entry
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.catalogue.summary import Summary
+from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.i18n import _, moment_words, ngettext
 from coopdesk.operations.text_table import text_table
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import CatalogueError, UnknownCode
+from coopdesk.catalogue.vocabulary import use
 from coopdesk.i18n import N_, _
 from coopdesk.operations import folders
 from coopdesk.operations.importing import read_contents
@@ -33,17 +34,22 @@ SAMPLES: tuple[Sample, ...] = (
 
 
 def open_catalogue(path: Path, *, read_only: bool = False) -> "Store":
-    """Return the catalogue at ``path``, open.
+    """Return the catalogue at ``path``, open; its words are those shown from now on.
 
     Raises CatalogueError, with the file untouched, where it cannot be opened.
     """
     from coopdesk.storage.store import Store
 
-    return Store.open(path, read_only=read_only)
+    return _spoken(Store.open(path, read_only=read_only))
+
+
+def _spoken(store: "Store") -> "Store":
+    use(store.vocabulary())
+    return store
 
 
 def create_catalogue(path: Path, *, who: str, name: str = "", sample: str = "") -> "Store":
-    """Make a new catalogue at ``path`` and return it open.
+    """Make a new catalogue at ``path`` and return it open; its words are those shown from now on.
 
     With a ``sample`` it holds the records of that sample. Without one it has no records, but the
     areas and the partnership to put some in. An empty ``name`` becomes the sample's, or that of
@@ -60,7 +66,7 @@ def create_catalogue(path: Path, *, who: str, name: str = "", sample: str = "") 
     else:
         contents = replace(sample_contents(SAMPLES[0].name), name=path.stem, records=())
     contents = replace(contents, name=_storable(name.strip() or contents.name))
-    return Store.create(path, contents, who=who)
+    return _spoken(Store.create(path, contents, who=who))
 
 
 def _storable(name: str) -> str:

@@ -1,103 +1,109 @@
 """A record as plain text, as a person would read it."""
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.codes import code_label
-from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
-from coopdesk.catalogue.period import Period
-from coopdesk.catalogue.period_words import period_words
+from coopdesk.catalogue.fields import FIELDS, Field, FieldType
+from coopdesk.catalogue.money import (
+    Totals,
+    item_totals,
+    several,
+    totals_by_type,
+    totals_words,
+)
+from coopdesk.catalogue.partnership import Contact
 from coopdesk.catalogue.record import Record
-from coopdesk.i18n import _, country_name, moment_words, number_words
+from coopdesk.catalogue.ties import Tie, Ties
+from coopdesk.catalogue.value_words import value_words
+from coopdesk.catalogue.vocabulary import code_label
+from coopdesk.i18n import _, number_words
+from coopdesk.operations.facet_text import entry_lines
 from coopdesk.operations.text_table import columns_of, terminal_text
+
+_NO_CONTACTS: Mapping[str, Contact] = MappingProxyType({})
 
 
 def record_lines(
     record: Record,
     areas: Sequence[Area],
-    titles: Mapping[str, str] = MappingProxyType({}),
+    ties: Ties | None = None,
+    contacts: Mapping[str, Contact] = _NO_CONTACTS,
     width: int = 80,
 ) -> list[str]:
     """Return the lines that show ``record``: each field that has a value, with its label.
 
-    ``titles`` are those of other records, by reference: a tie to one is shown with it. No line of
-    running text is wider than ``width`` columns, unless a word is.
+    ``ties`` are those in both directions, with titles (None: its own alone), ``contacts`` those of
+    the catalogue by their name. No line of running text is wider than ``width`` columns, unless a
+    word is.
     """
     names = {area.code: f"{area.name()} ({area.code})" for area in areas}
-    known = {reference: f"{reference} {title}" for reference, title in titles.items()}
-    labelled = [
-        (field.words(), paragraph, number == 0)
-        for field in FIELDS
-        for number, paragraph in enumerate(
-            _paragraphs(field, getattr(record, field.name), names | known)
-        )
-    ]
-    indent = max(columns_of(label) for label, _text, _first in labelled) + 2
+    known = ties or Ties(tuple(Tie(tie.type, tie.reference) for tie in record.relations))
+    labelled = []
+    for field in FIELDS:
+        texts = map(terminal_text, _paragraphs(field, record, names, known, contacts))
+        for number, text in enumerate(filter(None, texts)):
+            # Where an entry takes several lines, the next one stands out by its beginning.
+            hang = "  " if field.type is FieldType.FACET else ""
+            labelled.append((field.words(), text, number == 0, hang))
+    indent = max(columns_of(label) for label, *_rest in labelled) + 2
     lines = []
-    for label, text, first in labelled:
+    for label, text, first, hang in labelled:
         head = label + " " * (indent - columns_of(label)) if first else " " * indent
         lines += textwrap.wrap(
             text,
             max(width, indent + 20),
             initial_indent=head,
-            subsequent_indent=" " * indent,
+            subsequent_indent=" " * indent + hang,
             break_long_words=False,
             break_on_hyphens=False,
         )
     return lines
 
 
-def _paragraphs(field: Field, value: Any, told: Mapping[str, str]) -> Iterator[str]:
-    if field.type is FieldType.FACET:
-        assert field.facet is not None
+def _paragraphs(
+    field: Field,
+    record: Record,
+    areas: Mapping[str, str],
+    ties: Ties,
+    contacts: Mapping[str, Contact],
+) -> Iterator[str]:
+    value: Any = getattr(record, field.name)
+    if field.name == "relations":
+        yield from _ties(ties)
+    elif field.type is FieldType.FACET:
         for entry in value:
-            yield _facet_words(entry, told)
+            yield from entry_lines(entry, contacts)
+        yield from _totals(field.name, record)
     elif field.type is FieldType.LONG_TEXT:
-        yield from filter(None, (terminal_text(line) for line in value.splitlines()))
-    elif field.type is FieldType.AREA:
-        yield terminal_text(told.get(value, value))
-    elif words := terminal_text(_words(field, value)):
-        yield words
+        yield from value.splitlines()
+    else:
+        yield value_words(field, value, areas)
 
 
-def _facet_words(entry: object, told: Mapping[str, str]) -> str:
-    parts = {part.name: part for part in FACET_FIELDS[type(entry)]}
-    words = {
-        name: terminal_text(_words(part, getattr(entry, name))) for name, part in parts.items()
-    }
-    if "reference" in words:
-        words["reference"] = terminal_text(told.get(words["reference"], words["reference"]))
-    if words.get("delivered"):
-        words["delivered"] += " " + words.pop("unit")
-    for name in ("headcount", "count"):
-        if words.get(name):
-            words[name] = f"{parts[name].words()}: {words[name]}"
-    # What somebody or something is to the record comes first: "Provider: Denmark".
-    head = words.pop("role", "") or words.pop("type", "")
-    rest = ", ".join(word.strip() for word in words.values() if word)
-    return f"{head}: {rest}" if head and rest else head or rest
+def _ties(ties: Ties) -> Iterator[str]:
+    for tie in ties.known:
+        yield f"{tie.words()}: {tie.reference} {tie.title}"
+    if ties.more:
+        yield _("and {count} more").format(count=number_words(ties.more))
 
 
-_WORDS: dict[FieldType, Callable[[Any], str]] = {
-    FieldType.PERIOD: lambda value: period_words(
-        value if isinstance(value, Period) else Period.parse(value)
-    ),
-    FieldType.COUNTRY: country_name,
-    FieldType.COUNTRIES: lambda codes: ", ".join(map(country_name, codes)),
-    FieldType.TAGS: ", ".join,
-    FieldType.FLAG: lambda value: _("yes") if value else _("no"),
-    FieldType.MOMENT: moment_words,
-    FieldType.NUMBER: number_words,
-    FieldType.INTEGER: number_words,
-}
+def _totals(name: str, record: Record) -> Iterator[str]:
+    """Return the totals of a facet, each currency by itself, where there is anything to add."""
+    if name == "items" and several(item.value for item in record.items):
+        yield from _told("", item_totals(record.items))
+    for facet, codes in (("budget", "budget_type"), ("transactions", "transaction_type")):
+        entries = getattr(record, facet)
+        if name == facet and several(entry.amount for entry in entries):
+            for code, totals in totals_by_type(entries).items():
+                yield from _told(code_label(codes, code) if code else "", totals)
 
 
-def _words(field: Field, value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if field.type is FieldType.CODE:
-        return code_label(field.codes, value)
-    return _WORDS.get(field.type, str)(value)
+def _told(what: str, totals: Totals) -> Iterator[str]:
+    for amount in totals_words(totals):
+        if what:
+            yield _("Total, {what}: {amount}").format(what=what.lower(), amount=amount)
+        else:
+            yield _("Total: {amount}").format(amount=amount)

@@ -7,14 +7,11 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.i18n import _
-
-if TYPE_CHECKING:
-    from coopdesk.catalogue.record import Record
 
 
 class OutputFailed(CatalogueError):
@@ -53,13 +50,11 @@ def tell(text: str) -> None:
         sys.stderr.write(text + "\n")
 
 
-def print_json(records: Iterable["Record"]) -> None:
-    """Write records as a JSON array of objects keyed by field name, one a line."""
-    from coopdesk.catalogue.plain import to_plain
-
+def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Write objects, as JSON knows their values, as a JSON array, one a line."""
     before = "[\n"
-    for record in records:
-        _write(before + json.dumps(to_plain(record), ensure_ascii=False))
+    for one in objects:
+        _write(before + json.dumps(one, ensure_ascii=False))
         before = ",\n"
     _write("[]\n" if before == "[\n" else "\n]\n")
 

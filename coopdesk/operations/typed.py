@@ -24,11 +24,20 @@ def name(text: str) -> str:
 
 def entries(text: str) -> int:
     """Return how many entries were asked for, from 1 to `MOST_ENTRIES`."""
+    return _number(text, 1)
+
+
+def entries_or_none(text: str) -> int:
+    """Return how many entries were asked for, from 0 to `MOST_ENTRIES`."""
+    return _number(text, 0)
+
+
+def _number(text: str, least: int) -> int:
     asked = text.strip()
-    if asked.isdecimal() and len(asked) < 20 and 1 <= int(asked) <= MOST_ENTRIES:
+    if asked.isdecimal() and len(asked) < 20 and least <= int(asked) <= MOST_ENTRIES:
         return int(asked)
     raise ArgumentTypeError(
-        _("“{text}” is not a whole number from 1 to {most}").format(
-            text=text[:40], most=MOST_ENTRIES
+        _("“{text}” is not a whole number from {least} to {most}").format(
+            text=text[:40], least=least, most=MOST_ENTRIES
         )
     )

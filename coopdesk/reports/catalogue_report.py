@@ -11,6 +11,7 @@ from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.catalogue.filter_words import SEPARATOR
 from coopdesk.catalogue.marking import PUBLIC_LIMIT, highest, rank
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.record_marking import effective_marking
 from coopdesk.i18n import LANGUAGES, _, date_words
 from coopdesk.reports.contents_list import contents_list
 from coopdesk.reports.front_matter import (
@@ -23,8 +24,8 @@ from coopdesk.reports.front_matter import (
     scope_words,
 )
 from coopdesk.reports.printable import REPLACEMENT, shorten
-from coopdesk.reports.record_entry import record_entry
-from coopdesk.reports.released import released
+from coopdesk.reports.record_entry import record_entry, title_in
+from coopdesk.reports.released import released, told_contacts
 from coopdesk.reports.request import ReportRequest
 from coopdesk.reports.wording import CONTENT_LANGUAGE, Wording, area_language, typesetting
 
@@ -39,9 +40,15 @@ def catalogue_data(request: ReportRequest) -> dict[str, Any]:
     marked higher than it may hold.
     """
     _check_language(request.language)
-    seen = released(request.records, request.audience)
+    seen = released(request.records, request.audience, request.contacts)
     chapters = _chapters(seen, request.areas)
-    wording = Wording(request.language, request.audience.name == "internal", _keys(chapters))
+    wording = Wording(
+        request.language,
+        request.audience.name == "internal",
+        _keys(chapters, request.language),
+        _pointing(seen),
+        told_contacts(request.contacts, request.audience),
+    )
     language, script = typesetting(request.language)
     return {
         "language": language,
@@ -79,12 +86,20 @@ def _chapters(records: Sequence[Record], areas: Sequence[Area]) -> list[_Chapter
     ]
 
 
-def _keys(chapters: list[_Chapter]) -> dict[str, tuple[str, str]]:
+def _keys(chapters: list[_Chapter], language: str) -> dict[str, tuple[str, str]]:
     return {
-        record.reference: (key, " ".join(record.title.split()))
+        record.reference: (key, title_in(record, language))
         for chapter in chapters
         for key, record in chapter.records.items()
     }
+
+
+def _pointing(records: Sequence[Record]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record in records:
+        for tie in record.relations:
+            found.setdefault(tie.reference, []).append((tie.type, record.reference))
+    return found
 
 
 def _chapter(chapter: _Chapter, wording: Wording) -> dict[str, Any]:
@@ -107,7 +122,7 @@ def _headings(request: ReportRequest, seen: Sequence[Record], wording: Wording) 
     )
     audience, banner = audience_words(request.audience, wording), banner_words(seen, wording)
     day = date_words(request.printed_at.date(), wording.language)
-    marking = highest(tuple(record.marking for record in seen))
+    marking = highest(tuple(map(effective_marking, seen)))
     return {
         "document": {
             "title": shorten(f"{name} – {kind}: {scope}", 200),

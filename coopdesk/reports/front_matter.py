@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coopdesk.catalogue.codes import UNDER_WAY, kind_of
 from coopdesk.catalogue.filter_words import SEPARATOR, filter_words
 from coopdesk.catalogue.filters import Sort
 from coopdesk.catalogue.marking import Audience, highest, marking_by_code
@@ -12,8 +11,10 @@ from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.record_marking import effective_marking
+from coopdesk.catalogue.vocabulary import in_force
 from coopdesk.i18n import country_name, date_words, number_words
-from coopdesk.reports.released import told_filter
+from coopdesk.reports.released import told_contact, told_filter
 from coopdesk.reports.request import ReportRequest
 from coopdesk.reports.wording import Wording
 
@@ -28,7 +29,7 @@ def scope_words(request: ReportRequest, wording: Wording) -> str:
 
 def banner_words(records: Sequence[Record], wording: Wording) -> str:
     """Return the banner of every page: the highest marking of anything in the report."""
-    marking = highest(tuple(record.marking for record in records))
+    marking = highest(tuple(map(effective_marking, records)))
     return marking_by_code(marking).banner(wording.language)
 
 
@@ -118,10 +119,12 @@ def contacts(
     request: ReportRequest, seen: Sequence[Record], wording: Wording
 ) -> list[dict[str, Any]]:
     """Return whom to call about the partnerships that the report speaks of."""
-    offices = [p.contact for p in told_partnerships(request, seen) if p.contact is not None]
+    known = [p.contact for p in told_partnerships(request, seen) if p.contact is not None]
+    offices = (told_contact(contact, request.audience) for contact in dict.fromkeys(known))
     return [
         _line(wording.gettext("Contact"), *_contact(office, wording))
-        for office in dict.fromkeys(offices)
+        for office in offices
+        if office is not None
     ]
 
 
@@ -145,9 +148,10 @@ def key_figures(seen: Sequence[Record], areas: int, wording: Wording) -> list[di
 
     ``areas`` is the number of areas that have records in it.
     """
-    agreements = sum(kind_of(record.kind).agreement for record in seen)
+    lists = in_force()
+    agreements = sum(record.kind in lists.agreements for record in seen)
     donations = sum(record.kind == "donation" for record in seen)
-    under_way = sum(record.status in UNDER_WAY for record in seen)
+    under_way = sum(record.status in lists.under_way for record in seen)
     counted = (
         (len(seen), wording.ngettext("Record", "Records", len(seen))),
         (areas, wording.ngettext("Area", "Areas", areas)),

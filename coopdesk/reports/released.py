@@ -1,35 +1,70 @@
 """What of the records an audience may see: nothing else may leave a trace in what it is given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
+from coopdesk.catalogue.facets import Document
 from coopdesk.catalogue.filters import Filter
-from coopdesk.catalogue.marking import Audience, refuse_above_ceiling
+from coopdesk.catalogue.folding import tokens
+from coopdesk.catalogue.marking import (
+    PUBLIC_LIMIT,
+    AboveCeiling,
+    Audience,
+    rank,
+    refuse_above_ceiling,
+)
+from coopdesk.catalogue.partnership import Contact
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.record_marking import document_marking, effective_marking
+from coopdesk.i18n import _
 
 
-def released(records: Sequence[Record], audience: Audience) -> tuple[Record, ...]:
+def released(
+    records: Sequence[Record], audience: Audience, contacts: Iterable[Contact] = ()
+) -> tuple[Record, ...]:
     """Return the records that ``audience`` may see, as it may see them, in the same order.
 
-    An audience outside gets no notes, no names or moments of who worked on a record, no list of
-    whom else it may go to, and no tie to a record that is not among those returned. Raises
-    AboveCeiling where a record is marked higher than the program may hold.
+    A record counts as marked as high as its highest document, so that the public gets none with a
+    document above its limit; a partner gets the record to which it was released without the
+    documents that are marked higher than that.
+
+    An audience outside gets no notes, be they of the record or of a part of it, no names or moments
+    of who worked on a record, no list of whom else it may go to, no contact that is not one of
+    ``contacts`` and an office (see `told_contact`), and no tie to a record that is not among those
+    returned. Raises AboveCeiling where a record is marked higher than the program may hold.
     """
     seen = []
     for record in records:
-        if audience.may_see(record.marking, record.releasable_to, record.publish):
-            refuse_above_ceiling(record.marking)
+        marking = effective_marking(record)
+        if audience.may_see(marking, record.releasable_to, record.publish):
+            _refuse_above_ceiling(record, marking)
             seen.append(record)
     if audience.name == "internal":
         return tuple(seen)
     known = {record.reference for record in seen}
-    return tuple(_for_outside(record, known) for record in seen)
+    offices = told_contacts(contacts, audience)
+    return tuple(_for_outside(record, known, offices) for record in seen)
 
 
-def _for_outside(record: Record, known: set[str]) -> Record:
+def _refuse_above_ceiling(record: Record, marking: str) -> None:
+    try:
+        refuse_above_ceiling(marking)
+    except AboveCeiling as refused:
+        raise AboveCeiling(
+            _("{record}: {problem}").format(
+                record=f"{record.reference} {record.title}".strip(), problem=refused
+            )
+        ) from None
+
+
+def _for_outside(record: Record, known: set[str], offices: Mapping[str, Contact]) -> Record:
     return replace(
         record,
         relations=tuple(tie for tie in record.relations if tie.reference in known),
+        documents=tuple(_without_note(one) for one in record.documents if _goes_with(record, one)),
+        contacts=tuple(role for role in record.contacts if role.contact in offices),
+        milestones=tuple(replace(one, note="") for one in record.milestones),
+        results=tuple(replace(one, note="") for one in record.results),
         notes="",
         releasable_to=(),
         created_at=None,
@@ -37,6 +72,39 @@ def _for_outside(record: Record, known: set[str]) -> Record:
         changed_at=None,
         changed_by="",
     )
+
+
+def _goes_with(record: Record, document: Document) -> bool:
+    """Tell whether whatever released the record covers the document too."""
+    limit = rank(record.marking)
+    if record.publish:
+        limit = max(limit, rank(PUBLIC_LIMIT))
+    return rank(document_marking(document)) <= limit
+
+
+def _without_note(document: Document) -> Document:
+    return replace(document, note="", digest="")
+
+
+def told_contacts(contacts: Iterable[Contact], audience: Audience) -> dict[str, Contact]:
+    """Return what ``audience`` may know of ``contacts``, by their names."""
+    told = (told_contact(contact, audience) for contact in contacts)
+    return {contact.name: contact for contact in told if contact is not None}
+
+
+def told_contact(contact: Contact, audience: Audience) -> Contact | None:
+    """Return what ``audience`` may know of a contact, None for nothing.
+
+    Outside, that is the office without the person, and without numbers that may be the person's; a
+    contact that goes by the name of the person stays inside.
+    """
+    if audience.name == "internal":
+        return contact
+    if not contact.person.strip():
+        return replace(contact, notes="")
+    if set(tokens(contact.person)) & set(tokens(contact.name)):
+        return None
+    return replace(contact, person="", phone="", fax="", email="", notes="")
 
 
 def told_filter(wanted: Filter, seen: Sequence[Record], audience: Audience) -> tuple[Filter, bool]:

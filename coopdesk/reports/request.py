@@ -6,7 +6,7 @@ from datetime import datetime
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
-from coopdesk.catalogue.partnership import Partnership
+from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.record import Record
 
 _INSIDE = Audience()
@@ -21,7 +21,8 @@ class ReportRequest:
     what ``audience`` may not see is left out of the report, not here. ``scope`` is the code of the
     area whose tab is printed, or any other words for what is printed, "" for the whole catalogue.
     ``wanted`` and ``sort`` are only told in words. ``printed_at`` is aware; its own day is the one
-    printed. ``release`` is the version of the program.
+    printed. ``release`` is the version of the program. ``contacts`` are those of the catalogue: of
+    them, too, the report tells only what ``audience`` may know.
     """
 
     catalogue_name: str
@@ -35,3 +36,4 @@ class ReportRequest:
     sort: Sort | None = None
     scope: str = ""
     release: str = ""
+    contacts: tuple[Contact, ...] = ()

@@ -1,28 +1,41 @@
 """How one report speaks: its language, and what the records in it are called."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.partnership import Contact
 from coopdesk.i18n import number_words, translator
 
 CONTENT_LANGUAGE = "en"
 """The language that titles, summaries, descriptions and all other data are written in."""
 
+_TONGUE = re.compile("[a-z]{2,3}")
 _TYPESETTING = {"sr": ("sr", "cyrl"), "sr_Latn": ("sr", "latn")}
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The language of a report, and whether it stays in the house.
+    """The language of a report, whether it stays in the house, and what its records refer to.
 
     ``keys`` gives, for the reference of each record in the report, the key of its place in it and
-    its title: what a tie to it can link to.
+    its title: what a tie to it can link to. ``pointing`` gives, for the same, the type and the
+    reference of each tie by which another record in the report points at it. ``contacts`` are what
+    may be told of the catalogue's contacts, by their names.
     """
 
     language: str
     internal: bool
     keys: Mapping[str, tuple[str, str]]
+    pointing: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=_nothing)
+    contacts: Mapping[str, Contact] = field(default_factory=_nothing)
 
     def gettext(self, message: str) -> str:
         """Return ``message`` in the report's language."""
@@ -35,8 +48,14 @@ class Wording:
 
 
 def typesetting(language: str) -> tuple[str, str]:
-    """Return the ISO 639 language and ISO 15924 script that one of our languages is set in."""
-    return _TYPESETTING.get(language, (language, "latn"))
+    """Return the ISO 639 language and ISO 15924 script that a language is set in."""
+    if language in _TYPESETTING:
+        return _TYPESETTING[language]
+    # Others as the rules let them be written: "de", "pt_BR", "uz_Cyrl".
+    tongue, *parts = language.split("_")
+    if not _TONGUE.fullmatch(tongue):
+        return CONTENT_LANGUAGE, "latn"
+    return tongue, next((part.lower() for part in parts if len(part) == 4), "latn")
 
 
 def area_language(area: Area, language: str) -> str:

@@ -51,8 +51,9 @@ from coopdesk.storage.history_log import Act
 from coopdesk.storage.moments import moment_text, utc_now
 from coopdesk.storage.names import Names
 from coopdesk.storage.past import Past
-from coopdesk.storage.records_writing import derive_anew
+from coopdesk.storage.problems import Problems
 from coopdesk.storage.rates import Rates
+from coopdesk.storage.records_writing import derive_anew
 from coopdesk.storage.register import Register
 from coopdesk.storage.same_titles import SameTitles
 from coopdesk.storage.ties import TiesReading
@@ -91,6 +92,7 @@ class Store:
         self.rates = Rates(self._door)
         self.past = Past(self._door)
         self.register = Register(self._door)
+        self.problems = Problems(self._door)
 
     @classmethod
     def create(cls, path: Path, contents: Contents, *, who: str, clock: Clock = utc_now) -> Self:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from coopdesk.catalogue.filters import SORTABLE, Filter, Sort
@@ -36,14 +36,15 @@ class TabState:
 class BrowseView(QWidget):
     """One set of widgets for all tabs: showing another tab asks the catalogue another question.
 
-    ``record_shown`` tells what the reading pane shows; ``edit_asked``, ``delete_asked``,
-    ``new_asked`` and ``clear_asked`` what the user wants done; ``elsewhere_asked`` which record to
-    show that is not in the list. It is made in two steps: the table is there at once, filters and
-    reading pane with `furnish`, after the first painting.
+    ``record_shown`` tells what the reading pane shows; ``edit_asked``, ``cell_asked``,
+    ``delete_asked``, ``new_asked`` and ``clear_asked`` what the user wants done;
+    ``elsewhere_asked`` which record to show that is not in the list. It is made in two steps: the
+    table is there at once, filters and reading pane with `furnish`, after the first painting.
     """
 
     record_shown = Signal(object)
     edit_asked = Signal()
+    cell_asked = Signal()
     delete_asked = Signal()
     new_asked = Signal()
     elsewhere_asked = Signal(int)
@@ -66,7 +67,7 @@ class BrowseView(QWidget):
         self._place = 0
         self.model = RecordModel(desk, chosen_columns(None, ALL), self)
         self.table = RecordTable(self.model, desk)
-        self._furnished = False
+        self._furnished = self._seen = False
         self.frame = ListFrame(self.table)
         self.side = QStackedWidget()
         self.side.setObjectName("side")
@@ -84,11 +85,13 @@ class BrowseView(QWidget):
     def furnish(self, actions: list[QAction]) -> None:
         """Add filters and reading pane, with ``actions`` over the record, in the room left."""
         from coopdesk.ui.filter_panel import FilterPanel
+        from coopdesk.ui.inline_click import SlowClick
         from coopdesk.ui.reading_pane import ReadingPane
 
+        SlowClick(self.table).clicked.connect(self.cell_asked)
         self.filters = FilterPanel(self._desk)
         self.filters.setMinimumWidth(150)
-        sizes = self.splitter.sizes()
+        sizes = self._widths()
         room = self.splitter.replaceWidget(0, self.filters)
         if room is not None:
             room.deleteLater()
@@ -113,12 +116,18 @@ class BrowseView(QWidget):
             self.splitter.setStretchFactor(place, stretch)
             self.splitter.setCollapsible(place, False)
         self.side.setMinimumWidth(300)
-        kept = self._desk.settings.get("splitter")
-        fit = len(kept) == len(WIDTHS) and all(isinstance(width, int) for width in kept)
-        self.splitter.setSizes(kept if fit else WIDTHS)
+        self.splitter.setSizes(self._widths())
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    def _widths(self) -> list[int]:
+        """Return how wide the three parts are, or are to be once there is room for them."""
+        if self._seen:
+            return self.splitter.sizes()
+        kept = self._desk.settings.get("splitter")
+        fit = len(kept) == len(WIDTHS) and all(isinstance(width, int) for width in kept)
+        return kept if fit else WIDTHS
 
     @property
     def key(self) -> str:
@@ -336,7 +345,12 @@ class BrowseView(QWidget):
     def keep(self) -> None:
         """Put widths and columns into the settings."""
         self._keep_columns()
-        self._desk.settings.set("splitter", self.splitter.sizes())
+        self._desk.settings.set("splitter", self._widths())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Note that the parts have been given their room."""
+        self._seen = True
+        super().showEvent(event)
 
     def restyle(self) -> None:
         """Take over the colours in force."""

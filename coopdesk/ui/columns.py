@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coopdesk.catalogue.codes import code_label
 from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.catalogue.summary import Summary
+from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.i18n import N_, _, countries_loaded, country_name, date_words
 
 NOTHING = "–"
@@ -56,6 +56,10 @@ def _countries(codes: str) -> str:
     return ", ".join(country_name(code) for code in codes.split(", "))
 
 
+def _tags(tags: str) -> str:
+    return "; ".join(code_label("tag", tag) for tag in tags.split("; "))
+
+
 def _changed(row: Summary, _areas: dict[str, str]) -> str:
     return date_words(row.changed_at.astimezone().date()) if row.changed_at else NOTHING
 
@@ -84,7 +88,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "organisations", N_("Organisations"), 20, 40, lambda row, _a: row.organisations or NOTHING
     ),
-    Column("tags", field("tags").label, 16, 30, lambda row, _a: row.tags or NOTHING),
+    Column("tags", field("tags").label, 16, 30, lambda row, _a: _tags(row.tags) or NOTHING),
     Column("marking", field("marking").label, 16, 18, lambda row, _a: row.marking),
     Column("reference", field("reference").label, 16, 19, lambda row, _a: row.reference),
     Column("changed_at", field("changed_at").label, 16, 18, _changed),

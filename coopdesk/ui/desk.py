@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.vocabulary import use
 from coopdesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ T = TypeVar("T")
 
 
 class Desk(QObject):
-    """One open catalogue. ``changed`` carries what an edit changed and the widget that asked.
+    """One open catalogue. ``changed`` carries what an edit changed and the widget that asked;
+    ``closing`` comes when nothing runs any more.
 
     The store may still be opening when the window shows: whoever asks for something waits for it
     on a worker thread, never on the GUI's. ``areas`` and ``partnerships`` are what was last read.
@@ -31,6 +33,7 @@ class Desk(QObject):
 
     changed = Signal(object, object)
     failed = Signal(object)
+    closing = Signal()
 
     def __init__(
         self, path: Path, open_store: Callable[[], "Store"], settings: Settings, who: str
@@ -73,6 +76,7 @@ class Desk(QObject):
         def job() -> "Store":
             try:
                 store = self._open_store()
+                use(store.vocabulary())
             except BaseException as error:
                 opened.set_exception(error)
                 raise
@@ -124,7 +128,17 @@ class Desk(QObject):
         *,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Run an edit ``job(store)`` on the writer thread; then tell all views what it changed."""
+        """Run an edit ``job(store)`` on the writer thread; then tell all views what it changed.
+
+        Its words are in force by then, where it changed the code lists.
+        """
+        store = self._store
+
+        def edit() -> "Changed | None":
+            result = job(store.result())
+            if result is not None and result.entry:
+                use(store.result().vocabulary())
+            return result
 
         def written(result: "Changed | None") -> None:
             if result is not None:
@@ -132,8 +146,7 @@ class Desk(QObject):
             if done is not None:
                 done(result)
 
-        store = self._store
-        self._work.write(owner, lambda: job(store.result()), written, failed=failed)
+        self._work.write(owner, edit, written, failed=failed)
 
     def save(
         self,
@@ -141,15 +154,19 @@ class Desk(QObject):
         record: "Record",
         done: "Callable[[Changed | None], None]",
         failed: Callable[[Exception], None],
+        why: str = "",
     ) -> None:
-        """Add ``record`` where it has no id yet, else save it over the version it was read at."""
+        """Add ``record`` where it has no id yet, else save it over the version it was read at.
+
+        ``why`` is the reason that the history keeps.
+        """
         who = self.who
-        self.write(
-            owner,
-            lambda store: store.save(record, who=who) if record.id else store.add(record, who=who),
-            done,
-            failed=failed,
-        )
+
+        def job(store: "Store") -> "Changed":
+            keep = store.save if record.id else store.add
+            return keep(record, who=who, why=why)
+
+        self.write(owner, job, done, failed=failed)
 
     def close(self) -> None:
         """End the work, then close the store."""
@@ -157,5 +174,6 @@ class Desk(QObject):
             # Nobody will open it any more: let those who wait for it go.
             self._store.cancel()
         self._work.close()
+        self.closing.emit()
         if self._opening and self._store.exception() is None:
             self._store.result().close()

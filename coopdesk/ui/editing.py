@@ -3,23 +3,26 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from coopdesk.i18n import _, ngettext
 from coopdesk.ui.browse_view import BrowseView
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.notice import Notice
-from coopdesk.ui.tab_strip import ALL, OVERVIEW
 
 if TYPE_CHECKING:
+    from coopdesk.catalogue.draft import Draft
     from coopdesk.catalogue.history import Changed
     from coopdesk.catalogue.record import Record
+    from coopdesk.ui.draft_offers import DraftOffers
+    from coopdesk.ui.inline_editing import InlineEditing
     from coopdesk.ui.record_editor import RecordEditor
 
 
-# What most records of a catalogue are.
-NEW_KIND = "project"
+# So long after the catalogue is there the editor is made ready, which takes a moment.
+_IDLE_MS = 1_500
 
 
 class Editing(QObject):
@@ -36,6 +39,12 @@ class Editing(QObject):
         self._browse = browse
         self._notice = notice
         self._editor: RecordEditor | None = None
+        self._inline: InlineEditing | None = None
+        self._offers: DraftOffers | None = None
+        self._reason = parent.findChild(QAction, "ask_reason")
+        if self._reason is not None:
+            self._reason.setChecked(desk.settings.get("ask_reason"))
+        browse.cell_asked.connect(lambda: self.edit_cell(clicked=True))
         desk.changed.connect(self._tell)
 
     @property
@@ -50,31 +59,70 @@ class Editing(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether the open editor holds something that is not saved."""
+        """Whether the open editor, or a cell in hand, holds something that is not saved."""
+        if self._inline is not None and self._inline.unsaved:
+            return True
         return self.is_open and self._editor is not None and self._editor.is_dirty()
+
+    def begin(self) -> None:
+        """Offer what was left unsaved, once the catalogue is open, and make ready to edit."""
+        if self._desk.read_only:
+            return
+        if self._offers is None:
+            from coopdesk.ui.draft_offers import DraftOffers
+
+            self._offers = DraftOffers(self._desk, self._notice, self)
+            self._offers.taken.connect(self._go_on_with)
+            QTimer.singleShot(_IDLE_MS, self, self._make_ready)
+        self._offers.start()
+
+    def _make_ready(self) -> None:
+        def read() -> None:
+            import coopdesk.ui.record_editor  # noqa: F401 (so that it is there when it is needed)
+
+        if self._editor is None:
+            self._desk.run(self, read, self._make, self._desk.failed.emit)
+
+    def _go_on_with(self, draft: "Draft", key: str) -> None:
+        if not self._held_back():
+            self._open(draft.record, draft, key)
+
+    def ask_reason(self) -> None:
+        """Ask for a reason with each save from now on, or no longer."""
+        asked = self._reason is not None and self._reason.isChecked()
+        self._desk.settings.set("ask_reason", asked)
+        if self._editor is not None:
+            self._editor.footer.ask_reason(asked)
+
+    def forget(self) -> None:
+        """Keep no draft of what the editor holds: its user wants to lose it."""
+        if self._editor is not None:
+            self._editor.drafts.drop()
 
     def edit(self) -> None:
         """Open the editor on the record shown."""
         reading = self._browse.reader.reading
-        if reading is not None and not self._desk.read_only and not self.is_open:
-            self._open(reading.record)
+        if reading is None or self._desk.read_only or self.is_open or self._held_back():
+            return
+        self._open(reading.record)
+
+    def edit_cell(self, *, clicked: bool = False) -> None:
+        """Edit the current cell of the table in its place."""
+        if self._desk.read_only or self._held_back():
+            return
+        if self._inline is None:
+            from coopdesk.ui.inline_editing import InlineEditing
+
+            self._inline = InlineEditing(self._desk, self._browse, self._notice)
+        self._inline.begin(clicked=clicked)
 
     def new(self, tab: str) -> None:
         """Open the editor on an empty record of the tab's area."""
         if self._desk.read_only or self._held_back():
             return
-        from coopdesk.catalogue.record import Record
+        from coopdesk.ui.new_record import new_record
 
-        areas, partnerships = self._desk.areas, self._desk.partnerships
-        area = tab if tab not in (ALL, OVERVIEW) else areas[0].code if areas else ""
-        self._open(
-            Record(
-                kind=NEW_KIND,
-                area=area,
-                partnership=partnerships[0].code if partnerships else "",
-                marking="UNCLASSIFIED",
-            )
-        )
+        self._open(new_record(self._desk, tab))
 
     def duplicate(self) -> None:
         """Open the editor on a copy of the record shown, not stored until it is saved."""
@@ -145,6 +193,8 @@ class Editing(QObject):
 
     def _held_back(self) -> bool:
         """Close a clean editor; tell of an unsaved one, which must not be lost."""
+        if self._inline is not None and self._inline.held_back():
+            return True
         if self.unsaved:
             self._notice.tell(_("Save or cancel the record that is open first."), stay=False)
             return True
@@ -156,22 +206,63 @@ class Editing(QObject):
         """Close the editor if nothing is unsaved; return whether it is closed now."""
         return not self._held_back()
 
-    def _open(self, record: "Record") -> None:
+    def _open(self, record: "Record", draft: "Draft | None" = None, key: str = "") -> None:
+        if draft is None and self._offers is not None and record.uid in self._offers.keys:
+            self._offers.take(record.uid)
+            return
+        editor = self._made()
+        editor.edit(record, draft, key)
+        self._browse.side.setCurrentWidget(editor)
+        self.editing.emit(True)
+
+    def _make(self, _read: None) -> None:
+        self._made()
+
+    def _made(self) -> "RecordEditor":
+        """Return the editor, which is made once."""
         if self._editor is None:
             from coopdesk.ui.record_editor import RecordEditor
 
             self._editor = RecordEditor(self._desk)
             self._editor.closed.connect(self.close)
+            self._editor.went_on.connect(self._go_on)
             self._browse.side.addWidget(self._editor)
-        self._editor.edit(record)
-        self._browse.side.setCurrentWidget(self._editor)
-        self.editing.emit(True)
+        return self._editor
 
     def close(self) -> None:
         """Show the record in place of the editor."""
+        edited = self._editor.current().id if self._editor is not None else 0
+        row = self._browse.model.row_of(edited) if edited else None
+        if row is not None and self._browse.reader.record_id != edited:
+            # The editor went on to another record than the one that the list shows.
+            self._browse.table.choose_row(row)
         self._browse.side.setCurrentWidget(self._browse.reader)
         self._browse.table.setFocus()
         self.editing.emit(False)
+
+    def _go_on(self, saved: "Record") -> None:
+        """Open the editor on the next record of the list, or on another new one."""
+        from coopdesk.catalogue.record import Record
+
+        if not saved.id:
+            kept = ("kind", "area", "partnership", "marking")
+            self._open(Record(**{name: getattr(saved, name) for name in kept}))
+            return
+        model = self._browse.model
+        row = model.row_of(saved.id)
+        following = None if row is None else model.id_at(row + 1)
+        if following is None:
+            self._notice.tell(_("That was the last record of the list."))
+            return
+        self._desk.read(self, lambda store: store.record(following), self._open_next, key="next")
+
+    def _open_next(self, record: "Record") -> None:
+        if self._held_back():
+            return
+        row = self._browse.model.row_of(record.id)
+        if row is not None:
+            self._browse.table.choose_row(row)
+        self._open(record)
 
     def _tell(self, changed: "Changed", _origin: object) -> None:
         if not changed.entry:
@@ -180,11 +271,11 @@ class Editing(QObject):
         from coopdesk.catalogue.history import OPERATIONS
 
         words = next((c.words() for c in OPERATIONS if c.code == changed.operation), "")
-        if number == 1 and changed.title:
+        if number <= 1 and changed.title:
             what = f"{words}: “{changed.title}”"
         else:
             what = f"{words}: " + ngettext("{n} record", "{n} records", number).format(n=number)
-        if changed.operation in ("added", "edited", "deleted", "imported"):
+        if changed.operation not in ("undone", "redone"):
             self._notice.tell(what[:300], _("Undo"), self.undo)
         else:
             self._notice.tell(what[:300])

@@ -2,13 +2,28 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopdesk.i18n import _
+from coopdesk.ui.icons import icon
+
+_LONGEST_REASON = 500
 
 
 class Header(QWidget):
-    """Whether a record is edited or made, its reference, and what stops a save in one sentence."""
+    """Whether a record is edited or made, its reference, and what stops a save in one sentence.
+
+    ``sections`` is the button that leads to any section of the form.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,11 +39,20 @@ class Header(QWidget):
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._message.setContentsMargins(16, 0, 16, 10)
         self._message.hide()
+        self.sections = QToolButton()
+        self.sections.setProperty("role", "row")
+        # It has a key of its own.
+        self.sections.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sections.setIcon(icon("list-unordered"))
+        self.sections.setAccessibleName(_("Go to a section"))
+        self.sections.setToolTip(_("Go to a section (Ctrl+J)"))
         row = QHBoxLayout()
-        row.setContentsMargins(16, 12, 16, 10)
+        row.setContentsMargins(16, 10, 14, 8)
+        row.setSpacing(8)
         row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._reference)
+        row.addWidget(self.sections)
         line = QFrame()
         line.setProperty("role", "line")
         column = QVBoxLayout(self)
@@ -93,7 +117,7 @@ class DiscardBar(QFrame):
 
 
 class Footer(QWidget):
-    """The buttons at the bottom, and what is under way."""
+    """The buttons at the bottom, the line for a reason, and what is under way."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,10 +128,19 @@ class Footer(QWidget):
         self.cancel = QPushButton(_("Cancel"))
         self.save = QPushButton(_("Save"))
         self.save.setProperty("role", "primary")
-        self.save.setToolTip(_("Save (Ctrl+S)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
+        self.save.setToolTip(_("Save (Ctrl+S), or save and go on (Ctrl+Enter)"))
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(_LONGEST_REASON)
+        self.reason.setPlaceholderText(_("Reason for the change"))
+        self.reason.setAccessibleName(_("Reason for the change"))
+        self.reason.hide()
+        row = QHBoxLayout()
         row.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(8)
+        column.addWidget(self.reason)
+        column.addLayout(row)
         row.addWidget(self._status, 1)
         row.addWidget(self.cancel)
         row.addWidget(self.save)
@@ -120,3 +153,12 @@ class Footer(QWidget):
     def say(self, status: str) -> None:
         """Say what is under way."""
         self._status.setText(status)
+
+    @property
+    def why(self) -> str:
+        """The reason that is given, "" where none is asked for."""
+        return self.reason.text().strip() if not self.reason.isHidden() else ""
+
+    def ask_reason(self, asked: bool) -> None:
+        """Show the line for a reason, or hide it."""
+        self.reason.setVisible(asked)

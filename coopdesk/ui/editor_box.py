@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -11,6 +18,7 @@ from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +83,7 @@ class FieldBox(QWidget):
         self._left = False
         self._problems: tuple[Problem, ...] = ()
         self._note: QLabel | None = None
+        self._remark = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -103,9 +112,28 @@ class FieldBox(QWidget):
         return bool(self.unreadable) or any(p.severity is Severity.ERROR for p in self._problems)
 
     @property
+    def warned(self) -> bool:
+        """Whether the rules find something in it that stops no save."""
+        return bool(self._problems) and not self.faulty
+
+    @property
+    def typed(self) -> str:
+        """What stands in the control where it cannot be read, "" where it can."""
+        return str(self._held()) if self.unreadable else ""
+
+    def retype(self, text: str) -> None:
+        """Put ``text`` into the control, as if somebody had typed it."""
+        raise NotImplementedError
+
+    @property
     def above(self) -> int:
         """How much stands above the control, in pixels."""
         return self._label.sizeHint().height() + self._column.spacing()
+
+    def relabel(self, words: str) -> None:
+        """Have the label say ``words``."""
+        self._label.setText(words)
+        self._label.setToolTip(words)
 
     def reserve_label(self, height: int) -> None:
         """Make the line of the label at least so high, for what stands beside it."""
@@ -118,6 +146,7 @@ class FieldBox(QWidget):
         self.unreadable = ""
         self._left = False
         self._problems = ()
+        self._remark = ""
         with QSignalBlocker(self.control):
             self._show(value)
         self._shown = self._held()
@@ -134,9 +163,15 @@ class FieldBox(QWidget):
             self._problems = tuple(problems)
             self._say()
 
+    def remark(self, text: str) -> None:
+        """Say ``text`` beneath where nothing is wrong, until the field changes."""
+        self._remark = text
+        self._say()
+
     def _changed(self) -> None:
         held = self._held()
         self.unreadable = ""
+        self._remark = ""
         if held == self._shown:
             self._value = self._filled
         else:
@@ -169,7 +204,7 @@ class FieldBox(QWidget):
         if self._problems and (self._left or not missing):
             text = "\n".join(problem.message for problem in self._problems)
             return text, "problem" if self.faulty else "warning"
-        return self._hint(), "secondary"
+        return self._remark or self._hint(), "secondary"
 
     def _say(self) -> None:
         text, role = self._saying()
@@ -202,9 +237,19 @@ def give_popup(completer: QCompleter, width: int) -> QListView:
     popup.setProperty("role", "choices")
     popup.setMinimumWidth(width)
     completer.setPopup(popup)
+    popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # The completer has given it a delegate that the stylesheet does not reach.
-    popup.setItemDelegate(QStyledItemDelegate(popup))
+    popup.setItemDelegate(_Choice(popup))
     return popup
+
+
+class _Choice(QStyledItemDelegate):
+    """Draws one line of such a list, shortened where the list is narrower."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(1, super().sizeHint(option, index).height())
 
 
 def settle(widget: QWidget) -> None:

@@ -122,6 +122,10 @@ class CountryBox(FieldBox):
             if self._value == self._filled:
                 self._shown = self._held()
 
+    def retype(self, text: str) -> None:
+        """Put ``text`` into the line, as if somebody had typed it."""
+        self.combo.setEditText(text)
+
     def _show(self, value: Any) -> None:
         self.combo.show_name(_named(value))
 

@@ -1,59 +1,67 @@
-"""The value of any field in words, to be compared with another."""
+"""Values in words, as the editor tells them: side by side, or an entry of a list in one line."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from coopdesk.catalogue import value_words as catalogue
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.codes import code_label
+from coopdesk.catalogue.documents import size_words
 from coopdesk.catalogue.fields import FACET_FIELDS, Field, FieldType
-from coopdesk.catalogue.period import Period
-from coopdesk.catalogue.period_words import period_words
-from coopdesk.i18n import _, country_name, number_words
+from coopdesk.i18n import _, number_words
+from coopdesk.ui.editor_layouts import main_names
 
 _LONGEST = 1_500
+_LONGEST_LINE = 300
 _UNBROKEN = 24
+# What follows a number without a mark between them: "14 vehicle", "1,000 DKK".
+_UNITS = ("unit", "currency")
+_WHOLE = 1e15
+_TOLD_GIVEN = ("file_name", "size")
 
 
 def value_words(field: Field, value: Any, areas: Mapping[str, Area]) -> str:
     """Return the value of a record's field as a person reads it, a very long one shortened."""
+    names = {code: area.name() for code, area in areas.items()}
     if field.facet is not None:
-        parts = FACET_FIELDS[field.facet]
-        entries = (
-            ", ".join(
-                words
-                for part in parts
-                if (words := value_words(part, getattr(entry, part.name), areas))
-            )
-            for entry in value
-        )
-        words = "\n".join(f"• {entry}" for entry in entries)
+        words = "\n".join(f"• {catalogue.entry_words(entry, names)}" for entry in value)
+    elif field.type is FieldType.FLAG:
+        words = _("Yes") if value else _("No")
     else:
-        words = _words(field, value, areas)
+        words = catalogue.value_words(field, value, names)
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 
-def _words(field: Field, value: Any, areas: Mapping[str, Area]) -> str:
-    words = str(value)
-    match field.type:
-        case FieldType.FLAG:
-            words = _("Yes") if value else _("No")
-        case _type if value in (None, "", ()):
-            words = ""
-        case FieldType.CODE:
-            words = code_label(field.codes, value)
-        case FieldType.AREA:
-            words = areas[value].name() if value in areas else words
-        case FieldType.COUNTRY:
-            words = country_name(value)
-        case FieldType.COUNTRIES:
-            words = ", ".join(map(country_name, value))
-        case FieldType.TAGS:
-            words = ", ".join(value)
-        case FieldType.PERIOD:
-            words = period_words(value if isinstance(value, Period) else Period.parse(value))
-        case FieldType.NUMBER | FieldType.INTEGER:
-            words = number_words(value)
+def line_words(entry: Any) -> str:
+    """Return an entry of a list in one line: what its form shows before anybody asks for more."""
+    words, number = "", False
+    facet: type = type(entry)
+    shown = main_names(facet)
+    for part in FACET_FIELDS[facet]:
+        said = _short(part, getattr(entry, part.name)) if part.name in shown else ""
+        if said and words:
+            words += " " if number and part.name in _UNITS else " · "
+        words += said
+        if len(words) > _LONGEST_LINE:
+            return words[:_LONGEST_LINE] + "…"
+        number = bool(said) and part.type is FieldType.NUMBER
     return words
+
+
+def given_words(entry: Any) -> str:
+    """Return in one line what the program itself knows of an entry, such as a file's name."""
+    given = (part for part in FACET_FIELDS[type(entry)] if part.given and part.name in _TOLD_GIVEN)
+    return " · ".join(filter(None, (_given(part, getattr(entry, part.name)) for part in given)))
+
+
+def _given(part: Field, value: Any) -> str:
+    return size_words(value) if part.name == "size" and value else _short(part, value)
+
+
+def _short(part: Field, value: Any) -> str:
+    # Whole numbers need no CLDR, which takes a moment to load.
+    if part.type is FieldType.NUMBER and value is not None and abs(value) < _WHOLE:
+        return number_words(int(value) if value == int(value) else value)
+    return catalogue.value_words(part, value, {})
 
 
 def breakable(text: str) -> str:

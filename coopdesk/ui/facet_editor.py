@@ -1,260 +1,381 @@
-"""A list of parts of a record, such as its items: opened by a click, one entry below another."""
+"""A list of parts of a record, such as its items: a few as forms below one another, many as lines
+with the form of the chosen one beneath."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coopdesk.catalogue.fields import Field
-from coopdesk.catalogue.rules import Problem, Severity
-from coopdesk.i18n import _, ngettext
-from coopdesk.ui.editor_box import FieldBox, help_words, repolish, settle
+from coopdesk.catalogue.rule import Problem
+from coopdesk.i18n import _
+from coopdesk.ui.editor_box import FieldBox, settle
+from coopdesk.ui.editor_entries import EntryList
+from coopdesk.ui.editor_entry import Entry
+from coopdesk.ui.editor_layouts import main_names
 from coopdesk.ui.editor_maker import BoxMaker
 from coopdesk.ui.editor_row import FacetRow
+from coopdesk.ui.editor_section import Section
 from coopdesk.ui.icons import icon
 
+# More entries, or more fields in all of them, than this are shown as lines.
+_MOST_FORMS = 6
+_MOST_FIELDS = 30
 
-class FacetSection(QWidget):
-    """Edits one list field; its rows are made when it is opened, and kept for the next record.
 
-    ``edited`` is sent when the list may have changed, ``rebuilt`` when there are other widgets in
-    it than before, so that the order of Tab must be renewed.
-    """
-
-    edited = Signal()
-    rebuilt = Signal()
+class FacetSection(Section):
+    """Edits one list field, whatever the fields of its entries are."""
 
     def __init__(self, field: Field, maker: BoxMaker) -> None:
-        super().__init__()
-        assert field.facet is not None
-        self.field = field
-        self._facet = field.facet
-        self._maker = maker
-        self._filled: tuple[Any, ...] = ()
+        super().__init__(field, maker)
+        self._kept: list[Entry] = []
         self._rows: list[FacetRow] = []
-        self._built = False
-        self._wide = False
-        self._chosen: bool | None = None
-        self._first = False
-        self._removed: tuple[int, Any] | None = None
-        self._problems: tuple[Problem, ...] = ()
-        self.toggle = QPushButton()
-        self.toggle.setProperty("role", "section")
-        self.toggle.setCheckable(True)
-        self.toggle.setIconSize(QSize(18, 18))
-        self.toggle.clicked.connect(self._toggled)
-        self._note = QLabel()
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
-        self._note.hide()
-        self._entries = QVBoxLayout()
-        self._entries.setSpacing(12)
+        self._listed = False
+        self._list: EntryList | None = None
+        self._removed: tuple[int, Entry] | None = None
+
+    @property
+    def rows(self) -> tuple[FacetRow, ...]:
+        """The forms of entries that are shown, none before the section was opened."""
+        if not self._entered:
+            return ()
+        return tuple(row for row in self._rows if not row.isHidden())
+
+    @property
+    def listing(self) -> EntryList | None:
+        """The entries as lines, None where they are shown as forms."""
+        return self._list if self._listed and self._entered else None
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What is typed and cannot be read, by the place of its entry and its part: "3/value"."""
+        if not self._entered:
+            return self._typed
+        return {
+            f"{place}/{name}": text
+            for place, entry in enumerate(self._not_blank())
+            for name, text in entry.typed.items()
+        }
+
+    @property
+    def drafted(self) -> tuple[Any, ...]:
+        """The list as a draft keeps it: with the empty entries that ``typed`` speaks of."""
+        if not self._entered:
+            return self._filled
+        return tuple(
+            self._facet() if entry.value is None else entry.value for entry in self._not_blank()
+        )
+
+    @property
+    def unreadable(self) -> str:
+        """What is wrong with the first field that cannot be read, "" where all can."""
+        if not self._entered:
+            return ""
+        return next((entry.unreadable for entry in self._kept if entry.typed), "")
+
+    @property
+    def faulty_box(self) -> FieldBox | None:
+        """The first box, of those shown, in which something stops a save."""
+        return next((box for row in self.rows if (box := row.faulty_box)), None)
+
+    def leave(self) -> None:
+        """Take note that the user was here, or wants to save: all that is wrong is said."""
+        super().leave()
+        for row in self.rows:
+            row.leave()
+
+    def target(self) -> QWidget:
+        """Open it, and return what to go to where something stops a save."""
+        self.open()
+        if self.listing is not None:
+            place = next((n for n, entry in enumerate(self._kept) if entry.faulty), -1)
+            if place >= 0:
+                self.listing.choose(place)
+                self.leave()
+        box = self.faulty_box
+        return box.control if box else self.toggle
+
+    def reach(self, row: int, part: str) -> QWidget:
+        """Open it, and return what to go to for a part of entry ``row`` (from 1)."""
+        self.open()
+        place = row - 1
+        if not 0 <= place < len(self._kept):
+            return self.toggle
+        if self.listing is not None:
+            self.listing.choose(place)
+        entry = self._kept[place]
+        shown = next((form for form in self.rows if form.entry is entry), None)
+        return shown.reach(part) if shown else self.toggle
+
+    def _furnish(self, inner: QVBoxLayout) -> None:
+        self._inner = inner
+        self._forms = QVBoxLayout()
+        self._forms.setSpacing(12)
+        words = self.field.words()
         self.add = QPushButton(_("Add"))
         self.add.setProperty("role", "quiet")
         self.add.setIcon(icon("add-line", "accent"))
-        self.add.setAccessibleName(_("Add to “{field}”").format(field=field.words()))
-        self.add.clicked.connect(self._add)
+        self.add.setAccessibleName(_("Add to “{field}”").format(field=words))
+        self.add.clicked.connect(lambda: self._add(len(self._kept)))
         self.put_back = QPushButton(_("Put back"))
         self.put_back.setProperty("role", "quiet")
-        self.put_back.setAccessibleName(_("Put back into “{field}”").format(field=field.words()))
+        self.put_back.setAccessibleName(_("Put back into “{field}”").format(field=words))
         self.put_back.clicked.connect(self._put_back)
-        self._build_layout()
-
-    def _build_layout(self) -> None:
         under = QHBoxLayout()
         under.setSpacing(4)
         under.addWidget(self.add)
         under.addWidget(self.put_back)
         under.addStretch(1)
-        self.body = QWidget()
-        inner = QVBoxLayout(self.body)
-        inner.setContentsMargins(0, 4, 0, 8)
-        inner.setSpacing(10)
-        help_text = help_words(self.field)
-        if help_text:
-            helping = QLabel(help_text)
-            helping.setProperty("role", "secondary")
-            helping.setWordWrap(True)
-            inner.addWidget(helping)
-        inner.addLayout(self._entries)
+        inner.addLayout(self._forms)
         inner.addLayout(under)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.toggle)
-        column.addWidget(self._note)
-        column.addWidget(self.body)
+        for keys, act in (("Alt+Up", "up"), ("Alt+Down", "down")):
+            shortcut = QShortcut(QKeySequence(keys), self.body)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda act=act: self._move_focused(act))
 
-    @property
-    def rows(self) -> tuple[FacetRow, ...]:
-        """The entries that are shown, none before the section was opened."""
-        return tuple(self._rows) if self._built else ()
-
-    @property
-    def value(self) -> tuple[Any, ...]:
-        """The list as it stands, without entries that are empty."""
-        if not self._built:
-            return self._filled
-        values = tuple(value for row in self.rows if (value := row.value) is not None)
-        return self._filled if values == self._filled else values
-
-    @property
-    def unreadable(self) -> str:
-        """What is wrong with the first field that cannot be read, "" where all can."""
-        box = self.faulty_box
-        return box.unreadable if box else ""
-
-    @property
-    def faulty(self) -> bool:
-        """Whether something in the list stops a save."""
-        return bool(self.unreadable) or any(p.severity is Severity.ERROR for p in self._problems)
-
-    @property
-    def faulty_box(self) -> FieldBox | None:
-        """The first box that holds what cannot be read."""
-        return next((box for row in self.rows if (box := row.faulty_box)), None)
-
-    @property
-    def note(self) -> str:
-        """What stands beneath the heading, "" where nothing does."""
-        return self._note.text()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the entries are to be seen."""
-        return self.toggle.isChecked()
-
-    def fill(self, value: tuple[Any, ...]) -> None:
-        """Show this list, closed unless the kind puts it first, as if nobody had touched it yet."""
-        self._filled = value
-        self._chosen = None
+    def _enter(self) -> None:
+        """Have the entries as forms, or as lines, those of the record before included."""
+        typed: dict[int, dict[str, str]] = {}
+        for path, text in self._typed.items():
+            place, _slash, name = path.partition("/")
+            typed.setdefault(int(place), {})[name] = text
+        self._kept = [
+            Entry(value, typed.get(place, {})) for place, value in enumerate(self._filled)
+        ]
         self._removed = None
-        self._built = False
-        self.show_problems(())
-        self._apply()
-
-    def put_first(self, first: bool) -> None:
-        """Open it where the record's kind puts it ``first``, unless the user has decided."""
-        self._first = first
-        self._apply()
-
-    def open(self) -> None:
-        """Show the entries."""
-        self._chosen = True
-        self._apply()
-
-    def arrange(self, wide: bool) -> None:
-        """Lay the entries out for a wide or a narrow form."""
-        self._wide = wide
-        for row in self._rows:
-            row.arrange(wide)
-        self._settle()
-
-    def _settle(self) -> None:
-        for widget in (*self._rows, self.body, self):
-            settle(widget)
-
-    def leave(self) -> None:
-        """Take note that the user wants to save: what cannot be read is said."""
-        for row in self.rows:
-            for box in row.boxes.values():
-                box.leave()
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Say what the rules find in this list; an error opens it."""
-        if tuple(problems) == self._problems:
-            return
-        self._problems = tuple(problems)
-        grave = any(problem.severity is Severity.ERROR for problem in problems)
-        self._note.setProperty("role", "problem" if grave else "warning")
-        repolish(self._note)
-        self._note.setText("\n".join(problem.message for problem in problems))
-        self._note.setVisible(bool(problems))
-        if grave and not self.is_open:
-            self.open()
-
-    def _toggled(self) -> None:
-        self._chosen = self.toggle.isChecked()
-        self._apply()
-
-    def _apply(self) -> None:
-        is_open = self._first if self._chosen is None else self._chosen
-        if is_open and not self._built:
-            self._build()
-        self.toggle.setChecked(is_open)
-        self.toggle.setIcon(icon("arrow-down-s-line" if is_open else "arrow-right-s-line"))
-        self.body.setVisible(is_open)
-        self._count()
-        self._settle()
-
-    def _build(self) -> None:
-        """Have one row for each entry, those of the record before included."""
-        for row in self._rows[len(self._filled) :]:
-            self._drop(row)
-        del self._rows[len(self._filled) :]
-        while len(self._rows) < len(self._filled):
-            self._insert(len(self._rows))
-        for row, entry in zip(self._rows, self._filled, strict=True):
-            row.fill(entry)
-        self._built = True
+        self._listed = self._too_many()
+        if self._listed:
+            self._enter_list()
+        else:
+            self._enter_forms()
+        for entry, row in zip(self._kept, self.rows, strict=False):
+            if entry.typed:
+                row.leave()
         self._renumber()
 
-    def _insert(self, place: int) -> FacetRow:
+    def _too_many(self) -> bool:
+        fields = len(main_names(self._facet)) * len(self._kept)
+        return len(self._kept) > _MOST_FORMS or fields > _MOST_FIELDS
+
+    def _enter_forms(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+        for row in self._rows[len(self._kept) :]:
+            self._drop(row)
+        del self._rows[len(self._kept) :]
+        while len(self._rows) < len(self._kept):
+            self._insert_form(len(self._rows))
+        for row, entry in zip(self._rows, self._kept, strict=True):
+            row.show()
+            row.show_entry(entry)
+
+    def _enter_list(self) -> None:
+        if self._list is None:
+            self._list = self._made_list()
+            self._list.chosen.connect(self._chosen_line)
+            self._list.asked.connect(self._asked_of_list)
+            self._inner.insertWidget(self._inner.indexOf(self._forms), self._list)
+        for row in self._rows[1:]:
+            self._drop(row)
+        del self._rows[1:]
+        for row in self._rows:
+            row.hide()
+        self._list.lines.show(self._kept)
+        self._list.fit()
+        self._list.show()
+
+    def _made_list(self) -> EntryList:
+        """Return the lines of many entries, made once."""
+        return EntryList(self.field.words())
+
+    def _chosen_line(self, place: int) -> None:
+        if place < 0:
+            for row in self._rows:
+                row.hide()
+        else:
+            row = self._rows[0] if self._rows else self._insert_form(0)
+            row.show()
+            row.show_entry(self._kept[place])
+            if self._kept[place].typed:
+                row.leave()
+        self._renumber()
+        self._say()
+        self._settle()
+        self.rebuilt.emit()
+
+    def _asked_of_list(self, act: str) -> None:
+        assert self._list is not None
+        place = self._list.place
+        if act == "add":
+            self._add(place + 1 if place >= 0 else len(self._kept))
+        elif act == "go" and place >= 0:
+            self._rows[0].first_control().setFocus()
+        elif act == "remove" and place >= 0:
+            self._remove(place)
+
+    def _standing(self) -> tuple[Any, ...]:
+        return tuple(entry.value for entry in self._kept if entry.value is not None)
+
+    def _not_blank(self) -> list[Entry]:
+        return [entry for entry in self._kept if not entry.blank]
+
+    def _begin(self) -> bool:
+        self._add(len(self._kept))
+        return True
+
+    def _stops(self) -> Iterator[QWidget]:
+        if self.listing is not None:
+            yield self.listing
+        for row in self.rows:
+            yield from row.stops()
+        yield self.add
+        yield self.put_back
+
+    def _rearrange(self) -> None:
+        for row in self._rows:
+            row.arrange(self._wide)
+
+    def _settle(self) -> None:
+        for row in self._rows:
+            settle(row)
+        super()._settle()
+
+    def _tell(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Say problems in their entries; in a list, those of entries that are not shown here."""
+        rest: list[Problem] = []
+        by_row: dict[int, list[Problem]] = {}
+        counted = [entry for entry in self._kept if entry.value is not None]
+        for problem in problems:
+            if 0 < problem.row <= len(counted):
+                by_row.setdefault(problem.row, []).append(problem)
+            else:
+                rest.append(problem)
+        shown = {id(row.entry) for row in self.rows}
+        for entry in self._kept:
+            entry.problems = ()
+        for number, entry in enumerate(counted, start=1):
+            entry.problems = tuple(by_row.get(number, ()))
+            if id(entry) not in shown:
+                rest.extend(entry.problems)
+        for row in self.rows:
+            row.show_problems()
+        if self.listing is not None:
+            self.listing.viewport().update()
+        return tuple(rest)
+
+    def _insert_form(self, place: int) -> FacetRow:
         row = FacetRow(self._facet, self._maker)
         row.setProperty("role", "card")
         row.arrange(self._wide)
-        row.edited.connect(self._changed)
+        row.edited.connect(self._row_edited)
+        row.rebuilt.connect(self._row_rebuilt)
         row.asked.connect(lambda act: self._asked(row, act))
         self._rows.insert(place, row)
-        self._entries.insertWidget(place, row)
+        self._forms.insertWidget(place, row)
         # At once, for it may be about to take the focus.
         row.show()
         return row
 
     def _drop(self, row: FacetRow) -> None:
-        self._entries.removeWidget(row)
+        self._forms.removeWidget(row)
         row.hide()
         row.setParent(None)
         row.deleteLater()
 
-    def _add(self) -> None:
-        row = self._insert(len(self._rows))
-        row.fill(None)
-        self._changed_rows()
-        next(iter(row.boxes.values())).control.setFocus()
+    def _add(self, place: int) -> None:
+        self._bring(place, Entry(None))
 
     def _put_back(self) -> None:
         if self._removed is None:
             return
         place, entry = self._removed
         self._removed = None
-        row = self._insert(min(place, len(self._rows)))
-        row.fill(entry)
+        self._bring(min(place, len(self._kept)), entry)
+
+    def _bring(self, place: int, entry: Entry) -> None:
+        """Put ``entry`` at ``place`` and go there."""
+        if self._listed:
+            assert self._list is not None
+            self._list.lines.insert(place, entry)
+            self._list.fit()
+            self._list.choose(place)
+            row = self._rows[0]
+        else:
+            self._kept.insert(place, entry)
+            if self._too_many():
+                self._listed = True
+                self._enter_list()
+                assert self._list is not None
+                self._list.choose(place)
+                row = self._rows[0]
+            else:
+                row = self._insert_form(place)
+                row.show_entry(entry)
         self._changed_rows()
-        next(iter(row.boxes.values())).control.setFocus()
+        row.first_control().setFocus()
+
+    def _place_of(self, row: FacetRow) -> int:
+        return next(n for n, entry in enumerate(self._kept) if entry is row.entry)
 
     def _asked(self, row: FacetRow, act: str) -> None:
-        place = self._rows.index(row)
+        place = self._place_of(row)
         if act == "remove":
-            self._remove(row, place)
+            self._remove(place)
+            return
+        kept = self._move(place, -1 if act == "up" else 1)
+        button, other = (kept.up, kept.down) if act == "up" else (kept.down, kept.up)
+        (button if button.isEnabled() else other).setFocus()
+
+    def _move(self, place: int, step: int) -> FacetRow:
+        """Let the entry at ``place`` change places with its neighbour; return its form."""
+        if self._listed:
+            assert self._list is not None
+            self._list.lines.move(place, step)
+            row = self._rows[0]
+        else:
+            self._kept.insert(place + step, self._kept.pop(place))
+            row = self._rows.pop(place)
+            self._rows.insert(place + step, row)
+            self._forms.removeWidget(row)
+            self._forms.insertWidget(place + step, row)
+        self._changed_rows()
+        return row
+
+    def _move_focused(self, act: str) -> None:
+        """Move the entry that somebody is at, and stay in it."""
+        focused = QApplication.focusWidget()
+        row = next((row for row in self.rows if focused and row.isAncestorOf(focused)), None)
+        if row is not None:
+            place = self._place_of(row)
+        elif self.listing is not None and focused is self.listing:
+            place = self.listing.place
+        else:
             return
         step = -1 if act == "up" else 1
-        self._rows.insert(place + step, self._rows.pop(place))
-        self._entries.removeWidget(row)
-        self._entries.insertWidget(place + step, row)
-        self._changed_rows()
-        kept = row.up if act == "up" else row.down
-        (kept if kept.isEnabled() else row.down if act == "up" else row.up).setFocus()
+        if place >= 0 and 0 <= place + step < len(self._kept):
+            self._move(place, step)
+            if focused is not None:
+                focused.setFocus()
 
-    def _remove(self, row: FacetRow, place: int) -> None:
-        self._removed = None if row.blank else (place, row.value)
-        self._rows.remove(row)
-        near: QWidget = (
-            self._rows[min(place, len(self._rows) - 1)].remove if self._rows else self.add
-        )
+    def _remove(self, place: int) -> None:
+        entry = self._kept[place]
+        self._removed = None if entry.blank else (place, entry)
+        near: QWidget
+        if self._listed:
+            assert self._list is not None
+            self._list.lines.remove(place)
+            self._list.fit()
+            self._list.choose(min(place, len(self._kept) - 1))
+            near = self._list if self._kept else self.add
+        else:
+            del self._kept[place]
+            row = self._rows.pop(place)
+            near = self._rows[min(place, len(self._rows) - 1)].remove if self._rows else self.add
+            near.setFocus()
+            self._drop(row)
         near.setFocus()
-        self._drop(row)
         self._changed_rows()
 
     def _changed_rows(self) -> None:
@@ -262,22 +383,20 @@ class FacetSection(QWidget):
         self._settle()
         self.rebuilt.emit()
         self._changed()
+        # Their problems are told by the places that they have now.
+        self._say()
 
-    def _changed(self) -> None:
-        self._count()
-        self.edited.emit()
+    def _row_edited(self) -> None:
+        if self.listing is not None:
+            self.listing.lines.say_again()
+        self._changed()
+
+    def _row_rebuilt(self) -> None:
+        self._settle()
+        self.rebuilt.emit()
 
     def _renumber(self) -> None:
-        for place, row in enumerate(self._rows, 1):
-            row.number(place, len(self._rows), self.field.words())
-        self.put_back.setVisible(self._removed is not None)
-
-    def _count(self) -> None:
-        number = len(self.value)
         words = self.field.words()
-        self.toggle.setText(f"{words}   {number}" if number else words)
-        self.toggle.setAccessibleName(
-            ngettext("{field}, {n} entry", "{field}, {n} entries", number).format(
-                field=words, n=number
-            )
-        )
+        for row in self.rows:
+            row.number(self._place_of(row) + 1, len(self._kept), words)
+        self.put_back.setVisible(self._removed is not None)

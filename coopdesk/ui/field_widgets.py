@@ -6,23 +6,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate
 
-from coopdesk.catalogue.codes import CODE_LISTS, code_label
 from coopdesk.catalogue.fields import Field
 from coopdesk.catalogue.period import Period
+from coopdesk.catalogue.period_reading import read_period
 from coopdesk.catalogue.period_words import period_words
-from coopdesk.i18n import _, babel_locale
+from coopdesk.catalogue.vocabulary import code_label, in_force
+from coopdesk.i18n import _, babel_locale, ngettext
 from coopdesk.ui.editor_box import FieldBox, Unreadable, help_words
 
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029]+")
+_BETWEEN_CELLS = re.compile(r"[\t\r\n\u2028\u2029]+")
 _BLANKS = re.compile(r"[\s\u00a0\u202f']+")
 _NUMBER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?")
 _EITHER_WAY = re.compile(r"[-−]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _FEWEST_LINES, _MOST_LINES = 3, 18
 LONGEST_LINE = 1_000_000
+# Of so many words or numbers in one line it is said how many they are.
+_COUNTED_FROM = 4
 
 
 class LineBox(FieldBox):
@@ -45,12 +49,17 @@ class LineBox(FieldBox):
     def _read(self, held: Any) -> Any:
         return _LINE_BREAKS.sub(" ", held).strip()
 
+    def retype(self, text: str) -> None:
+        """Put ``text`` into the line, as if somebody had typed it."""
+        self.line.setText(text)
+
 
 class GrowingText(QPlainTextEdit):
     """A text field that is as high as its text, within bounds; Tab goes to the next field."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.fewest_lines = _FEWEST_LINES
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,7 +68,7 @@ class GrowingText(QPlainTextEdit):
 
     def _grow(self) -> None:
         # A plain document measures its height in lines.
-        lines = min(max(int(self.document().size().height()), _FEWEST_LINES), _MOST_LINES)
+        lines = min(max(int(self.document().size().height()), self.fewest_lines), _MOST_LINES)
         frame = self.contentsMargins()
         # Two pixels to spare, or the last line counts as half hidden and asks for a scroll bar.
         around = 2 * self.document().documentMargin() + frame.top() + frame.bottom() + 2
@@ -113,6 +122,9 @@ class Combo(QComboBox):
         if not self._drawn:
             self._drawn = True
             self.setItemDelegate(QStyledItemDelegate(self))
+            # The frame around the list takes its margins from the style's own kind of list, which
+            # is another, and the last choice would be cut off by as much.
+            QCoreApplication.sendEvent(self.view().window(), QEvent(QEvent.Type.StyleChange))
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -140,7 +152,9 @@ class ChoiceBox(FieldBox):
         self.combo.setPlaceholderText(_("Choose…"))
         self.combo.currentIndexChanged.connect(self._picked)
         if field.codes:
-            self.offer(Option(entry.code, entry.words()) for entry in CODE_LISTS[field.codes])
+            self.offer(
+                Option(entry.code, entry.words()) for entry in in_force().offered(field.codes)
+            )
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -169,6 +183,10 @@ class ChoiceBox(FieldBox):
         self._wished = value
         super().fill(value)
 
+    def choose(self, code: str) -> None:
+        """Choose ``code``, which is offered, as if somebody had picked it."""
+        self.combo.setCurrentIndex(self.codes.index(code))
+
     def _picked(self) -> None:
         self._wished = self._held()
         self._changed()
@@ -184,17 +202,17 @@ class ChoiceBox(FieldBox):
         if listed != self._listed:
             self._listed = listed
             self.combo.clear()
-            for option in listed:
-                self.combo.addItem(option.words, option.code)
+            self.combo.addItems([option.words for option in listed])
         codes = [option.code for option in listed]
         self.combo.setCurrentIndex(codes.index(value) if value in codes else -1)
 
     def _held(self) -> str:
-        return self.combo.currentData() or ""
+        place = self.combo.currentIndex()
+        return self._listed[place].code if place >= 0 else ""
 
 
 class PeriodBox(LineBox):
-    """A period in EDTF; beneath it stands at once what was understood, or what is wrong.
+    """A period in EDTF or in words; beneath stands at once what was understood, or what is wrong.
 
     A record's own period is a `Period`, that of one of its parts is EDTF text.
     """
@@ -209,7 +227,7 @@ class PeriodBox(LineBox):
         super()._show(value.edtf if isinstance(value, Period) else value)
 
     def _read(self, held: Any) -> Any:
-        period = Period.parse(held)
+        period = read_period(held)
         return period if isinstance(self._filled, Period) else period.edtf
 
     def _hint(self) -> str:
@@ -217,7 +235,10 @@ class PeriodBox(LineBox):
         if self.unreadable or not value:
             return help_words(self.field)
         period = value if isinstance(value, Period) else Period.parse(value)
-        return period_words(period) or help_words(self.field)
+        words = period_words(period)
+        if period.edtf not in (self._held().strip(), words):
+            return _("{words} (kept as {edtf})").format(words=words, edtf=period.edtf)
+        return words or help_words(self.field)
 
 
 class NumberBox(LineBox):
@@ -265,7 +286,14 @@ class TagsBox(LineBox):
 
     def _read(self, held: Any) -> Any:
         whole = [tag for tag in self._filled if "," in tag]
-        return tuple(dict.fromkeys(split_at_commas(_LINE_BREAKS.sub(" ", held), whole)))
+        # A column or a row pasted from a spreadsheet.
+        return tuple(dict.fromkeys(split_at_commas(_BETWEEN_CELLS.sub(",", held), whole)))
+
+    def _hint(self) -> str:
+        number = len(self._value or ())
+        if number < _COUNTED_FROM:
+            return ""
+        return ngettext("{n} entry", "{n} entries", number).format(n=number)
 
 
 def split_at_commas(text: str, whole: Sequence[str] = ()) -> list[str]:

@@ -28,9 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopdesk.catalogue.codes import code_label
+from coopdesk.catalogue.filter_words import dimension_words
 from coopdesk.catalogue.filters import DIMENSIONS, Dimension, FacetCount, Filter
-from coopdesk.i18n import _, country_name, number_words
+from coopdesk.catalogue.vocabulary import in_force
+from coopdesk.i18n import _, number_words
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.theme import colours
 
@@ -59,19 +60,7 @@ def choices(
 
 
 def _words(dimension: Dimension, value: str, areas: dict[str, str]) -> str:
-    if not value:
-        return _("Not stated")
-    match dimension.name:
-        case "areas":
-            return areas.get(value, value)
-        case "kinds":
-            return code_label("kind", value)
-        case "statuses":
-            return code_label("status", value)
-        case "partners":
-            return country_name(value)
-        case _other:
-            return value
+    return dimension_words(dimension.name, value, areas) if value else _("Not stated")
 
 
 class _Row(QStyledItemDelegate):
@@ -125,6 +114,8 @@ class _Row(QStyledItemDelegate):
                 count,
             )
         if focused and state is None:
+            # A tick box leaves its own behind.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.accent), 1))
             painter.drawRoundedRect(rect.adjusted(3, 1, -4, -2), 4, 4)
 
@@ -203,7 +194,7 @@ class FilterPanel(QTreeWidget):
         self._unfolded: set[str] = set()
         # Per dimension the values met since tab or search changed, with their words, in order.
         self._seen: dict[str, dict[str, str]] = {}
-        self._within: tuple[str, tuple[str, ...]] = ("", ())
+        self._within: tuple[object, ...] = ()
         self.setObjectName("filters")
         self.setAccessibleName(_("Filters"))
         self.setHeaderHidden(True)
@@ -228,14 +219,15 @@ class FilterPanel(QTreeWidget):
 
     def show_filter(self, wanted: Filter, in_area: bool) -> None:
         """Count anew under ``wanted``; ``in_area`` leaves out the dimension of the tab itself."""
-        within = (wanted.search, wanted.areas if in_area else ())
+        areas = {area.code: area.name() for area in self._desk.areas}
+        # In other lists the values stand in another order.
+        within = (wanted.search, wanted.areas if in_area else (), tuple(areas), in_force())
         if within != self._within:
             self._within = within
             self._seen.clear()
         self._filter = wanted
         self._in_area = in_area
         dimensions = [d for d in DIMENSIONS if not (in_area and d.name == "areas")]
-        areas = {area.code: area.name() for area in self._desk.areas}
         self._desk.read(
             self,
             lambda s: {d.name: choices(d, s.facet(d.name, wanted), areas) for d in dimensions},

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QM
 from coopdesk import __version__
 from coopdesk.i18n import _
 from coopdesk.ui.actions import ACTIONS
+from coopdesk.ui.editor_keys import EDITOR_KEYS
 
 
 def show_shortcuts(parent: QWidget) -> None:
@@ -21,6 +22,7 @@ def show_shortcuts(parent: QWidget) -> None:
         for spec in ACTIONS
         if spec.keys
     ]
+    lines += [(_(words), QKeySequence(keys).toString()) for words, keys, _does in EDITOR_KEYS]
     lines.append((_("Tick a filter"), _("Space")))
     half = (len(lines) + 1) // 2
     for place, (words, keys) in enumerate(lines):

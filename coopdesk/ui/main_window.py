@@ -25,12 +25,15 @@ from coopdesk.ui.first_sight import FirstSight
 from coopdesk.ui.notice import Notice
 from coopdesk.ui.tab_strip import ALL, OVERVIEW, TabStrip, tabs_for
 from coopdesk.ui.theme import apply_theme
+from coopdesk.ui.tools import Tools
 from coopdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from coopdesk.catalogue.history import Changed
+    from coopdesk.catalogue.record_problem import RecordProblem
     from coopdesk.storage.store import Store
     from coopdesk.ui.overview import Overview
+    from coopdesk.ui.problem_mending import Mending
 
 # What stands over the record at the right.
 RECORD_ACTIONS = ("edit_record", "duplicate", "delete")
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._counts: dict[str, int] = {}
         self._overview: Overview | None = None
+        self._mending: Mending | None = None
         self._rebuilding = False
         self._seen = False
         self._has_record = False
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self.search = self.bar.search
         self.tabs = TabStrip()
         self.browse = BrowseView(desk)
+        self.tools = Tools(desk, self.browse, self.tabs, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.browse)
         self._build()
@@ -97,12 +102,17 @@ class MainWindow(QMainWindow):
         self.search.returnPressed.connect(self.browse.table.setFocus)
         self.browse.edit_asked.connect(self.edit_record)
         self.browse.delete_asked.connect(self.actions_by_name["delete"].trigger)
+        self.browse.table.paste_asked.connect(self.actions_by_name["paste_rows"].trigger)
         self.browse.new_asked.connect(self.new_record)
         self.browse.clear_asked.connect(self.clear_filters)
         self.browse.elsewhere_asked.connect(self.go_to)
         self.browse.record_shown.connect(self._record_shown)
         self.browse.filter_shown.connect(self._count)
         self.editing.editing.connect(lambda _open: self._update_actions())
+        self.tools.open_asked.connect(self.open_asked)
+        self.tools.create_asked.connect(self.create_asked)
+        self.tools.record_asked.connect(self.go_to)
+        self.tools.mend_asked.connect(self._mend)
         self.desk.changed.connect(self._changed)
         self.desk.failed.connect(self.notice.tell_failure)
         self.menus["columns"].aboutToShow.connect(
@@ -121,12 +131,14 @@ class MainWindow(QMainWindow):
     def dress(self) -> None:
         """Add what the first painting can do without: filters, reading pane, icons."""
         from coopdesk.ui.icons import icon
+        from coopdesk.ui.record_documents import RecordDocuments
 
         for spec in ACTIONS:
             if spec.icon:
                 role = "accent" if spec.menu == "record" else "secondary"
                 self.actions_by_name[spec.name].setIcon(icon(spec.icon, role))
         self.browse.furnish([self.actions_by_name[name] for name in RECORD_ACTIONS])
+        self.documents = RecordDocuments(self.desk, self.browse, self.editing, self.notice, self)
         self.bar.dress()
         self._fill_menus()
 
@@ -174,6 +186,7 @@ class MainWindow(QMainWindow):
             self._update_actions()
             self._tab_changed()
             self.browse.model.say_again()
+            self.editing.begin()
 
         self.desk.read(self, job, done)
 
@@ -199,7 +212,7 @@ class MainWindow(QMainWindow):
         self.desk.read(
             self,
             lambda store: store.area_counts(search),
-            lambda counts: self.tabs.set_tabs(tabs_for(self.desk.areas, counts)),
+            lambda found: self.tabs.set_tabs(tabs_for(self.desk.areas, self._counts, found)),
             key="counts",
         )
 
@@ -244,6 +257,13 @@ class MainWindow(QMainWindow):
         else:
             self.tabs.show_key(ALL)
 
+    def _mend(self, found: "RecordProblem") -> None:
+        if self._mending is None:
+            from coopdesk.ui.problem_mending import Mending
+
+            self._mending = Mending(self)
+        self._mending.mend(found)
+
     def _record_shown(self, reading: object) -> None:
         self._has_record = reading is not None
         self._update_actions()
@@ -255,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changed: "Changed", _origin: object) -> None:
         target = changed.ids[0] if changed.ids and changed.operation != "deleted" else None
-        if len(changed.ids) > 1:
+        if len(changed.ids) > 1 and changed.operation != "merged":
             target = self.browse.reader.record_id
 
         def counted(answer: tuple[dict[str, int], tuple[Area, ...]]) -> None:
@@ -265,33 +285,6 @@ class MainWindow(QMainWindow):
                 self.browse.refresh(target)
 
         self.desk.read(self, lambda s: (s.area_counts(), s.areas()), counted, key="recount")
-
-    def new_catalogue(self) -> None:
-        """Ask where, then make an empty catalogue there and open it."""
-        from coopdesk.ui.file_questions import ask_new_catalogue
-
-        path = ask_new_catalogue(self, self.desk.path.parent)
-        if path is not None:
-            self.create_asked.emit(path)
-
-    def choose_catalogue(self) -> None:
-        """Ask which catalogue to open."""
-        from coopdesk.ui.file_questions import ask_catalogue
-
-        path = ask_catalogue(self, self.desk.path.parent)
-        if path is not None:
-            self.open_asked.emit(path)
-
-    def export_pdf(self) -> None:
-        """Show the report of what the tab shows, to save or print."""
-        from coopdesk.ui.report_window import ReportWindow
-
-        wanted = Filter() if self.on_overview else self.browse.wanted()
-        key = self.tabs.key()
-        scope = self.desk.area(key).name() if key not in (ALL, OVERVIEW) else _("All")
-        window = ReportWindow(self.desk, wanted, self.browse.state.sort, scope, self)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.open()
 
     def focus_search(self) -> None:
         """Go to the search field."""
@@ -349,23 +342,11 @@ class MainWindow(QMainWindow):
 
     def set_language(self, code: str) -> None:
         """Show the window in another language."""
-        if not self.editing.leave():
+        if not self.editing.leave() or not self.tools.leave():
             return
         self.desk.settings.set("language", code)
         self._rebuilding = True
         QTimer.singleShot(0, self.rebuild_asked.emit)
-
-    def show_shortcuts(self) -> None:
-        """Show the keyboard shortcuts."""
-        from coopdesk.ui.help_windows import show_shortcuts
-
-        show_shortcuts(self)
-
-    def show_about(self) -> None:
-        """Show which program this is."""
-        from coopdesk.ui.help_windows import show_about
-
-        show_about(self, str(self.desk.path))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw everything anew when light turns dark."""
@@ -387,12 +368,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let nothing unsaved go unasked; keep what the window looks like."""
+        if not self._rebuilding and not self.tools.leave():
+            event.ignore()
+            return
         if self.editing.unsaved and not self._rebuilding:
             from coopdesk.ui.file_questions import may_discard
 
             if not may_discard(self):
                 event.ignore()
                 return
+            self.editing.forget()
         self.keep()
         event.accept()
         self.closed.emit()

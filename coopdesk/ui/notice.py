@@ -25,12 +25,16 @@ class Notice(QFrame):
         self._close.clicked.connect(self.hide)
         self._act.clicked.connect(self._acted)
         self._on_act: Callable[[], None] | None = None
+        self._other = QPushButton()
+        self._other.clicked.connect(self._other_acted)
+        self._on_other: Callable[[], None] | None = None
         self._over = parent
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 10, 9)
         row.setSpacing(10)
         row.addWidget(self._text, 1)
         row.addWidget(self._act)
+        row.addWidget(self._other)
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,13 +54,21 @@ class Notice(QFrame):
         on_act: Callable[[], None] | None = None,
         *,
         stay: bool = False,
+        other: str = "",
+        on_other: Callable[[], None] | None = None,
     ) -> None:
-        """Say ``text``, with a button ``act`` that calls ``on_act``; ``stay`` until closed."""
+        """Say ``text``, with a button ``act`` that calls ``on_act``; ``stay`` until closed.
+
+        A second button is called ``other``.
+        """
         self._text.setText(text)
         self.setAccessibleName(text)
         self._act.setText(act)
         self._act.setVisible(bool(act))
         self._on_act = on_act
+        self._other.setText(other)
+        self._other.setVisible(bool(other))
+        self._on_other = on_other
         self._place()
         self.show()
         self.raise_()
@@ -84,6 +96,11 @@ class Notice(QFrame):
         self.hide()
         if self._on_act is not None:
             self._on_act()
+
+    def _other_acted(self) -> None:
+        self.hide()
+        if self._on_other is not None:
+            self._on_other()
 
     def _place(self) -> None:
         over, row = self._over, self._row

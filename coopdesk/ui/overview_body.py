@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from coopdesk.i18n import _
 from coopdesk.ui.overview_cards import Card, Figures, words
-from coopdesk.ui.overview_content import OverviewContent, PartnershipLines
+from coopdesk.ui.overview_content import OverviewContent, PartnershipLines, RecordLine
 from coopdesk.ui.overview_rows import Row
 
 WIDEST = 1280
@@ -49,6 +49,7 @@ class OverviewBody(QWidget):
         # In reading order, and so in the order of Tab; with the column of each where there are two.
         made = (
             (self._areas(), 0),
+            (self._expiring(), 1),
             (self._under_way(), 1),
             (self._changes(), 1),
             (self._contact(), 0),
@@ -144,11 +145,7 @@ class OverviewBody(QWidget):
         if not content.records:
             return None
         card = Card(_("Under way"))
-        rows: list[QWidget] = []
-        for line in content.under_way:
-            row = Row(f"record {line.id}", line.title, line.period, line.colour, line.spoken)
-            row.clicked.connect(lambda _on, asked=line.id: self.record_asked.emit(asked))
-            rows.append(row)
+        rows = self._record_rows("record", content.under_way)
         card.add_rows(rows)
         if not rows:
             card.add_words(
@@ -157,6 +154,24 @@ class OverviewBody(QWidget):
         elif content.under_way_more:
             card.add_words(content.under_way_more, "secondary")
         return card
+
+    def _expiring(self) -> QWidget | None:
+        content = self._content
+        if not content.expiring:
+            return None
+        card = Card(_("Agreements that expire in the next 12 months"))
+        card.add_rows(self._record_rows("expiring", content.expiring))
+        if content.expiring_more:
+            card.add_words(content.expiring_more, "secondary")
+        return card
+
+    def _record_rows(self, key: str, lines: tuple[RecordLine, ...]) -> list[QWidget]:
+        rows: list[QWidget] = []
+        for line in lines:
+            row = Row(f"{key} {line.id}", line.title, line.period, line.colour, line.spoken)
+            row.clicked.connect(lambda _on, asked=line.id: self.record_asked.emit(asked))
+            rows.append(row)
+        return rows
 
     def _changes(self) -> QWidget | None:
         if not self._content.changes:

@@ -2,10 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.codes import code_label
+from coopdesk.catalogue.expiry import Expiring, distance_words
 from coopdesk.catalogue.figures import Donated, Figures
 from coopdesk.catalogue.filters import FacetCount
 from coopdesk.catalogue.history import Entry
@@ -13,6 +14,7 @@ from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.catalogue.summary import Summary
+from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.i18n import (
     N_,
     _,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 CHANGES_SHOWN = 8
 UNDER_WAY_SHOWN = 12
+EXPIRING_SHOWN = 6
 DONATED_SHOWN = 2
 
 _ONE = {
@@ -35,6 +38,10 @@ _ONE = {
     "edited": N_("{date}, {who}: edited {title}"),
     "deleted": N_("{date}, {who}: deleted {title}"),
     "imported": N_("{date}, {who}: imported {title}"),
+    "bulk": N_("{date}, {who}: edited {title}"),
+    "merged": N_("{date}, {who}: merged records into {title}"),
+    "restored": N_("{date}, {who}: restored {title}"),
+    "reverted": N_("{date}, {who}: brought back an earlier version of {title}"),
     "undone": N_("{date}, {who}: undid a change to {title}"),
     "redone": N_("{date}, {who}: redid a change to {title}"),
 }
@@ -66,7 +73,7 @@ class AreaLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record that is under way: its key, its title, the colour of its area, and its period."""
+    """A record: its key, its title, the colour of its area, and its period or when it ends."""
 
     id: int
     title: str
@@ -100,6 +107,8 @@ class OverviewContent:
     areas: tuple[AreaLine, ...]
     under_way: tuple[RecordLine, ...]
     under_way_more: str
+    expiring: tuple[RecordLine, ...]
+    expiring_more: str
     changes: tuple[str, ...]
 
 
@@ -109,15 +118,24 @@ def read_overview(store: "Store") -> OverviewContent:
     counts = store.area_counts()
     figures = store.figures()
     rows = store.under_way(UNDER_WAY_SHOWN)
+    ending = store.ties.expiring()
     return OverviewContent(
         name=store.info().name,
         partnerships=tuple(partnership_lines(one) for one in store.partnerships()),
         records=figures.records,
         figures=key_figures(figures),
         kinds=kinds_line(figures.by_kind),
-        areas=tuple(area_line(area, counts.get(area.code, 0)) for area in areas.values()),
+        areas=tuple(
+            area_line(area, counts.get(area.code, 0))
+            for area in areas.values()
+            if not area.retired or counts.get(area.code)
+        ),
         under_way=tuple(record_line(row, areas.get(row.area)) for row in rows),
         under_way_more=_more(figures.under_way - len(rows)),
+        expiring=tuple(
+            expiring_line(one, areas.get(one.area), store.today) for one in ending[:EXPIRING_SHOWN]
+        ),
+        expiring_more=_more(len(ending) - EXPIRING_SHOWN),
         changes=tuple(change_sentence(entry) for entry in store.history(limit=CHANGES_SHOWN)),
     )
 
@@ -173,6 +191,14 @@ def record_line(row: Summary, area: Area | None) -> RecordLine:
     period = period_words(row.period)
     spoken = ", ".join(filter(None, (row.title, area.name() if area else row.area, period)))
     return RecordLine(row.id, row.title, area.colour if area else "", period, spoken)
+
+
+def expiring_line(agreement: Expiring, area: Area | None, today: date) -> RecordLine:
+    """Return the line of an agreement that ends soon, with the day and how far away it is."""
+    told = (period_words(agreement.expires), distance_words(agreement.expires, today))
+    when = " · ".join(filter(None, told))
+    spoken = ", ".join(filter(None, (agreement.title, *told)))
+    return RecordLine(agreement.id, agreement.title, area.colour if area else "", when, spoken)
 
 
 def _more(count: int) -> str:

@@ -193,7 +193,7 @@ class Program(QObject):
     ) -> None:
         if self._replacing or self.desk is None or self.window is None:
             return
-        if not self.window.editing.leave():
+        if not self.window.editing.leave() or not self.window.tools.leave():
             return
         self._replacing = True
         self.desk.run(self.window, opener, lambda store: self._swap(path, store), refused)

@@ -1,9 +1,9 @@
 """The record at the right, as a person would read it, with Edit."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,25 +14,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.errors import NotFound
 from coopdesk.i18n import _
 from coopdesk.ui.desk import Desk
-from coopdesk.ui.record_html import Reading, record_html
+from coopdesk.ui.reading import Reading, read_reading
+from coopdesk.ui.record_html import record_html
 from coopdesk.ui.theme import colours
+
+if TYPE_CHECKING:
+    from coopdesk.storage.store import Store
 
 
 class ReadingPane(QWidget):
-    """Shows one record. ``record_asked`` names the id of a related record that was clicked."""
+    """Shows one record.
+
+    ``record_asked`` names the id of a related record that was clicked, ``document_asked`` the place
+    of a document among those of the record.
+    """
 
     record_asked = Signal(int)
+    document_asked = Signal(int)
     shown = Signal(object)
 
     def __init__(self, desk: Desk, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._reading: Reading | None = None
-        self._page_html = ""
+        # What of this record somebody asked to see: whole lists, and another language.
+        self._opened: frozenset[str] = frozenset()
+        self._language = ""
         self.setObjectName("reader")
         self._page = QTextBrowser()
         self._page.setAccessibleName(_("Record"))
@@ -90,18 +100,13 @@ class ReadingPane(QWidget):
             return
         areas = {area.code: area for area in self._desk.areas}
         now = colours()
+        # An edit of the record that is read leaves open what was opened.
+        same = self._reading is not None and self._reading.record.id == record_id
+        opened, language = (self._opened, self._language) if same else (frozenset(), "")
 
-        def job(store: Any) -> tuple[Reading, str]:
-            record = store.record(record_id)
-            related = {}
-            for relation in record.relations:
-                try:
-                    other = store.record_by_reference(relation.reference)
-                except NotFound:
-                    continue
-                related[relation.reference] = (other.id, other.title)
-            reading = Reading(record, areas.get(record.area, Area(record.area)), related)
-            return reading, record_html(reading, now)
+        def job(store: "Store") -> tuple[Reading, str]:
+            reading = read_reading(store, record_id, areas)
+            return reading, record_html(reading, now, opened, language)
 
         self._desk.read(self, job, self._arrived, key="record", failed=self._failed)
 
@@ -118,16 +123,38 @@ class ReadingPane(QWidget):
             self._empty.clear()
             self._stack.setCurrentIndex(0)
         else:
-            self._reading, self._page_html = answer
-            self._page.setHtml(self._page_html)
+            reading, page = answer
+            same = self._reading is not None and self._reading.record.id == reading.record.id
+            if not same:
+                self._opened, self._language = frozenset(), ""
+            self._reading = reading
+            self._write(page, stay=same)
             self._stack.setCurrentIndex(1)
         self.shown.emit(self._reading)
 
     def restyle(self) -> None:
         """Draw the record anew in the colours in force."""
         if self._reading:
-            self._page.setHtml(record_html(self._reading, colours()))
+            page = record_html(self._reading, colours(), self._opened, self._language)
+            self._write(page, stay=True)
+
+    def _write(self, page: str, *, stay: bool) -> None:
+        at = self._page.verticalScrollBar().value() if stay else 0
+        self._page.setHtml(page)
+        self._page.verticalScrollBar().setValue(at)
 
     def _clicked(self, link: QUrl) -> None:
-        if link.scheme() == "record":
-            self.record_asked.emit(int(link.path()))
+        asked = link.path()
+        match link.scheme():
+            case "record":
+                self.record_asked.emit(int(asked))
+            case "document":
+                self.document_asked.emit(int(asked))
+            case "more":
+                self._opened |= {asked}
+                self.restyle()
+            case "language":
+                self._language = asked
+                self.restyle()
+            case "mailto":
+                QDesktopServices.openUrl(link)

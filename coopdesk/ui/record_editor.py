@@ -1,11 +1,14 @@
 """The editor of one record: heading, form, buttons; saves off the GUI thread, asks in place."""
 
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from coopdesk.catalogue.draft import Draft
 from coopdesk.catalogue.errors import CatalogueError, StaleRecord
 from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.record import Record
@@ -13,9 +16,14 @@ from coopdesk.i18n import _, ngettext
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.editor_bars import DiscardBar, Footer, Header
 from coopdesk.ui.editor_box import FieldBox
-from coopdesk.ui.editor_conflict import ConflictPanel
+from coopdesk.ui.editor_drafts import DraftKeeper
 from coopdesk.ui.editor_form import RecordForm
-from coopdesk.ui.facet_editor import FacetSection
+from coopdesk.ui.editor_keys import EDITOR_KEYS
+from coopdesk.ui.editor_section import Section
+from coopdesk.ui.editor_ways import Ways
+
+if TYPE_CHECKING:
+    from coopdesk.ui.editor_conflict import ConflictPanel
 
 _NAMED_AT_MOST = 3
 
@@ -23,11 +31,13 @@ _NAMED_AT_MOST = 3
 class RecordEditor(QWidget):
     """Edits one record at a time.
 
-    ``saved`` carries what a save changed; ``closed`` follows it, and every cancelling.
+    ``saved`` carries what a save changed; ``closed`` follows it, and every cancelling; then comes
+    ``went_on``, with the record, where its user wants to go on with the next.
     """
 
     saved = Signal(object)
     closed = Signal()
+    went_on = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,23 +48,26 @@ class RecordEditor(QWidget):
         self._saving = False
         self._focus_on_show = False
         self._edits = 0
+        self._going_on = False
         self._held_focus: QWidget | None = None
         self.conflict: ConflictPanel | None = None
         self.header = Header()
-        self.form = RecordForm(desk)
         self.discard_bar = DiscardBar()
         self.discard_bar.hide()
         self.footer = Footer()
+        self.drafts = DraftKeeper(desk, self._draft, self)
         self._build_layout()
-        self.form.edited.connect(self._edited)
+        self.ways = Ways(self.form, self.scroller, self.header.sections)
+        self.form.edited.connect(self._touched)
+        self.form.checked.connect(self._edited)
         self.form.rebuilt.connect(self._chain)
         self.discard_bar.discarded.connect(self._discard)
         self.discard_bar.kept.connect(self._keep_editing)
         self.footer.cancel.clicked.connect(self.cancel)
         self.footer.save.clicked.connect(self.save)
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.save)
+        self.footer.reason.returnPressed.connect(self.save)
+        self.header.sections.clicked.connect(self.ways.choose)
+        self._build_keys()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -65,7 +78,6 @@ class RecordEditor(QWidget):
         self._inner = QVBoxLayout(self._page)
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.setSpacing(0)
-        self._inner.addWidget(self.form)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -86,11 +98,42 @@ class RecordEditor(QWidget):
         column.addWidget(self.scroller, 1)
         column.addLayout(asking)
         column.addWidget(self.footer)
+        # Made last, where it belongs: each move of so many widgets costs a frame.
+        self.form = RecordForm(self._desk, self._page)
+        self._inner.addWidget(self.form)
 
-    def edit(self, record: Record) -> None:
-        """Show ``record``, one of the catalogue or (with id 0) one to be added."""
+    def _build_keys(self) -> None:
+        does = {
+            "save": self.save,
+            "go on": self.save_and_go_on,
+            "choose": self.ways.choose,
+            "next": lambda: self.ways.step(1),
+            "previous": lambda: self.ways.step(-1),
+        }
+        # The other Enter, of the number pad, is no key that one need be told of.
+        for _words, keys, what in (*EDITOR_KEYS, ("", "Ctrl+Enter", "go on")):
+            if what:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(does[what])
+
+    def edit(self, record: Record, draft: Draft | None = None, key: str = "") -> None:
+        """Show ``record``, one of the catalogue or (with id 0) one to be added.
+
+        With ``draft``, kept under ``key``, go on where that left off.
+        """
         self._edits += 1
-        self._load(record)
+        self._going_on = False
+        self.footer.ask_reason(bool(self._desk.settings.get("ask_reason")))
+        self.footer.reason.clear()
+        self.drafts.begin(record.uid, key, draft)
+        if draft is None:
+            self._load(record)
+        else:
+            self._load(draft.record, draft.typed)
+            self._base = draft.base
+            self.footer.reason.setText(draft.why)
+            self._edited()
         self._set_saving(False)
         self.header.say("")
         self._focus_on_show = not self.isVisible()
@@ -105,9 +148,23 @@ class RecordEditor(QWidget):
         """Return the record as it stands in the form; what cannot be read is as before."""
         return self.form.record
 
+    def _draft(self) -> Draft | None:
+        """Return what would be lost without a save, None where nothing would."""
+        if not self.is_dirty():
+            return None
+        return Draft(self._base, self.form.drafted, self.form.typed, self.footer.why)
+
+    def save_and_go_on(self) -> None:
+        """Save what is in the form, then go on with the next record."""
+        self._going_on = True
+        self.save()
+
     def save(self) -> None:
         """Save what is in the form, or say what stops it."""
-        if not self.footer.save.isEnabled() or self._saving or self.conflict is not None:
+        if self._saving or self.conflict is not None:
+            return
+        if not self.footer.save.isEnabled():
+            self._going_on = False
             return
         self.form.leave_all()
         faulty = self.form.faulty
@@ -126,6 +183,7 @@ class RecordEditor(QWidget):
             self.discard_bar.show()
             self.discard_bar.keep.setFocus()
         else:
+            self.drafts.drop()
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,12 +200,18 @@ class RecordEditor(QWidget):
             self._focus_on_show = False
             self._focus_title()
 
-    def _load(self, record: Record) -> None:
+    def event(self, event: QEvent) -> bool:
+        """Keep what is not saved when the user turns to another window."""
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.drafts.hurry()
+        return super().event(event)
+
+    def _load(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         self._base = record
         self._held_focus = None
         self._end_conflict()
         self.discard_bar.hide()
-        self.form.fill(record)
+        self.form.fill(record, typed)
         self.header.name(record.reference if record.id else "")
         self._chain()
         self._edited()
@@ -157,6 +221,10 @@ class RecordEditor(QWidget):
         assert isinstance(title, FieldBox)
         title.control.setFocus()
 
+    def _touched(self) -> None:
+        self.drafts.touched()
+        self._edited()
+
     def _edited(self) -> None:
         """Offer Save where there is something to save."""
         complete = self._base.id == 0 and not self.form.faulty
@@ -164,7 +232,7 @@ class RecordEditor(QWidget):
         if self.header.message and not self.form.faulty:
             self.header.say("")
 
-    def _refuse(self, faulty: tuple[FieldBox | FacetSection, ...]) -> None:
+    def _refuse(self, faulty: tuple[FieldBox | Section, ...]) -> None:
         names = [part.field.words() for part in faulty]
         named = ", ".join(names[:_NAMED_AT_MOST]) + ("…" if len(names) > _NAMED_AT_MOST else "")
         self.header.say(
@@ -174,18 +242,9 @@ class RecordEditor(QWidget):
                 len(names),
             ).format(n=len(names), fields=named)
         )
-        self._go_to(faulty[0])
-
-    def _go_to(self, part: FieldBox | FacetSection) -> None:
-        if isinstance(part, FacetSection):
-            part.open()
-            box = part.faulty_box
-            target = box.control if box else part.toggle
-        else:
-            target = part.control
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-        # What was just said may still change where the field stands.
-        QTimer.singleShot(0, self, lambda: self.scroller.ensureWidgetVisible(target, 20, 90))
+        self._going_on = False
+        part = faulty[0]
+        self.ways.show(part.target() if isinstance(part, Section) else part.control)
 
     def _store(self, record: Record) -> None:
         self._set_saving(True)
@@ -202,16 +261,21 @@ class RecordEditor(QWidget):
             else:
                 self._desk.failed.emit(error)
 
-        self._desk.save(self, record, done, failed)
+        self._desk.save(self, record, done, failed, self.footer.why)
 
     def _stored(self, changed: Changed | None) -> None:
         self._base = self.current()
+        self.drafts.drop()
         self._set_saving(False)
         self.discard_bar.hide()
         self.saved.emit(changed)
         self.closed.emit()
+        if self._going_on:
+            self._going_on = False
+            self.went_on.emit(self._base)
 
     def _failed(self, error: Exception) -> None:
+        self._going_on = False
         self._set_saving(False)
         if isinstance(error, StaleRecord):
             assert isinstance(error.theirs, Record)
@@ -234,10 +298,12 @@ class RecordEditor(QWidget):
         self._edited()
 
     def _show_conflict(self, theirs: Record) -> None:
+        from coopdesk.ui.editor_conflict import ConflictPanel
+
         areas = {area.code: area for area in self._desk.areas}
         panel = ConflictPanel(self._base, self.current(), theirs, areas)
         panel.decided.connect(lambda record: self._settle(record, theirs))
-        panel.yielded.connect(lambda: self._load(theirs))
+        panel.yielded.connect(lambda: self._yield(theirs))
         self.conflict = panel
         self._inner.insertWidget(0, panel)
         self._inner.setContentsMargins(16, 14, 16, 0)
@@ -248,6 +314,11 @@ class RecordEditor(QWidget):
             QWidget.setTabOrder(before, after)
         self.scroller.verticalScrollBar().setValue(0)
         panel.save_chosen.setFocus()
+
+    def _yield(self, theirs: Record) -> None:
+        """Go on with their version: mine is not wanted."""
+        self._load(theirs)
+        self.drafts.drop()
 
     def _settle(self, record: Record, theirs: Record) -> None:
         """Save what was decided over their version."""
@@ -281,6 +352,7 @@ class RecordEditor(QWidget):
 
     def _discard(self) -> None:
         self._load(self._base)
+        self.drafts.drop()
         self.header.say("")
         self.closed.emit()
 
@@ -290,6 +362,7 @@ class RecordEditor(QWidget):
             *self.form.controls(),
             self.discard_bar.keep,
             self.discard_bar.discard,
+            self.footer.reason,
             self.footer.cancel,
             self.footer.save,
         ]
@@ -302,12 +375,14 @@ class RecordEditor(QWidget):
         if self.form.isAncestorOf(new):
             self._held_focus = new
         # An open list is a window of its own, yet within its box.
-        box = _box_around(old)
-        if box is not None and self.isAncestorOf(box) and _box_around(new) is not box:
-            box.leave()
+        around = list(_parts_around(new))
+        for part in _parts_around(old):
+            if part not in around and self.isAncestorOf(part):
+                part.leave()
 
 
-def _box_around(widget: QWidget | None) -> FieldBox | None:
-    while widget is not None and not isinstance(widget, FieldBox):
+def _parts_around(widget: QWidget | None) -> Iterator[FieldBox | Section]:
+    while widget is not None:
+        if isinstance(widget, FieldBox | Section):
+            yield widget
         widget = widget.parentWidget()
-    return widget

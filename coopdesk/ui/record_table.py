@@ -1,12 +1,22 @@
 """The table in the middle: rows that are drawn, chosen and sorted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPen,
     QResizeEvent,
@@ -22,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopdesk.catalogue.codes import UNDER_WAY
+from coopdesk.catalogue.vocabulary import in_force
 from coopdesk.i18n import _
 from coopdesk.ui.columns import NOTHING
 from coopdesk.ui.desk import Desk
@@ -55,7 +65,15 @@ class RowDelegate(QStyledItemDelegate):
         self._selected = QBrush(QColor(c.selection))
         self._resting = QBrush(QColor(c.inactive_selection))
         self._focus = QColor(c.accent)
-        self._success = QBrush(QColor(c.success))
+        lists = in_force()
+        self._marks = {
+            "kind": {one.code: QBrush(QColor(one.colour)) for one in lists.kinds if one.colour},
+            "status": {
+                one.code: QBrush(QColor(one.colour or c.success))
+                for one in lists.statuses
+                if one.colour or one.under_way
+            },
+        }
         self._dots = {area.code: QBrush(QColor(area.colour)) for area in self._desk.areas}
         self._elided.clear()
 
@@ -86,10 +104,10 @@ class RowDelegate(QStyledItemDelegate):
                 self._dot(painter, left, rect, self._dots.get(summary.area))
                 left += DOT + 9
             painter.setPen(self._text)
-        elif name == "status" and model.data(index, SUMMARY_ROLE).status in UNDER_WAY:
-            self._dot(painter, left, rect, self._success, 7)
+        elif (mark := self._mark(index, name)) is not None:
+            self._dot(painter, left, rect, mark, 7)
             left += 14
-            painter.setPen(self._text)
+            painter.setPen(self._text if selected or name == "status" else self._quiet)
         else:
             painter.setPen(self._text if selected and text != NOTHING else self._quiet)
         painter.drawText(
@@ -99,6 +117,10 @@ class RowDelegate(QStyledItemDelegate):
         )
         if state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._focus)
+
+    def _mark(self, index: QModelIndex | QPersistentModelIndex, name: str) -> QBrush | None:
+        marks = self._marks.get(name)
+        return marks.get(getattr(index.data(SUMMARY_ROLE), name)) if marks else None
 
     def _dot(
         self, painter: QPainter, left: int, rect: QRect, brush: QBrush | None, size: int = DOT
@@ -149,6 +171,7 @@ class RecordTable(QTableView):
     record_chosen = Signal(object)
     edit_asked = Signal()
     delete_asked = Signal()
+    paste_asked = Signal()
     sort_asked = Signal(str)
     columns_asked = Signal(QPoint)
 
@@ -157,6 +180,7 @@ class RecordTable(QTableView):
         self.rows = model
         self._widths: dict[str, int] = {}
         self._fitting = False
+        self._column = 0
         self.setModel(model)
         self.delegate = RowDelegate(desk, self)
         self.setItemDelegate(self.delegate)
@@ -188,9 +212,14 @@ class RecordTable(QTableView):
         # Not `activated`, which a single click is on some desktops; Enter is in keyPressEvent.
         self.doubleClicked.connect(self.edit_asked)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.selectionModel().currentColumnChanged.connect(self._column_changed)
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.record_chosen.emit(self.rows.id_at(current.row()) if current.isValid() else None)
+
+    def _column_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._column = current.column()
 
     def lay_out(self, widths: dict[str, int]) -> None:
         """Give the columns their kept widths (pixels), the others what the room allows."""
@@ -250,17 +279,21 @@ class RecordTable(QTableView):
         return tuple(found for row in rows if (found := self.rows.id_at(row)) is not None)
 
     def choose_row(self, row: int) -> None:
-        """Make ``row`` the current and only selected one, in view."""
-        index = self.rows.index(row, 0)
-        self.setCurrentIndex(index)
+        """Make ``row`` the current and only selected one, in view; the column stays."""
+        index = self.rows.index(row, min(self._column, self.rows.columnCount() - 1))
+        # Whatever keys are held: setCurrentIndex would add the row to a selection.
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, only | QItemSelectionModel.SelectionFlag.Rows)
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks for deleting; Enter opens the editor on every platform."""
+        """Delete asks for deleting, Paste for new records; Enter opens the editor everywhere."""
         if event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
         else:
             super().keyPressEvent(event)
 

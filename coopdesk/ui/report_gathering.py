@@ -10,6 +10,7 @@ from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.filter_words import filter_words
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience, highest, marking_by_code
+from coopdesk.catalogue.record_marking import effective_marking
 from coopdesk.i18n import _, country_name, ngettext, number_words
 from coopdesk.operations.exporting import INTERNAL, report_request
 from coopdesk.reports.child import job
@@ -102,7 +103,7 @@ def gather(store: "Store", scope: Scope, choice: Choice, cancelled: Event) -> Ga
         job(request, REPORT) if seen and not cancelled.is_set() else None,
         count == 0,
         _withheld(count - len(seen), count),
-        marking_by_code(highest(tuple(r.marking for r in seen))).banner(choice.language),
+        marking_by_code(highest(tuple(map(effective_marking, seen)))).banner(choice.language),
     )
 
 

@@ -27,10 +27,21 @@ class Tab:
     count: int | None = None
 
 
-def tabs_for(areas: tuple[Area, ...], counts: dict[str, int]) -> list[Tab]:
-    """Return the tabs of a catalogue with these areas and counts of records."""
-    first = [Tab(OVERVIEW, _("Overview")), Tab(ALL, _("All"), count=sum(counts.values()))]
-    return first + [Tab(a.code, a.name(), a.colour, counts.get(a.code, 0)) for a in areas]
+def tabs_for(
+    areas: tuple[Area, ...], counts: dict[str, int], found: dict[str, int] | None = None
+) -> list[Tab]:
+    """Return the tabs of a catalogue with these areas and counts of records.
+
+    A retired area has one as long as it has records. ``found`` are the counts of a search, which
+    the tabs show then.
+    """
+    said = counts if found is None else found
+    first = [Tab(OVERVIEW, _("Overview")), Tab(ALL, _("All"), count=sum(said.values()))]
+    return first + [
+        Tab(area.code, area.name(), area.colour, said.get(area.code, 0))
+        for area in areas
+        if not area.retired or counts.get(area.code)
+    ]
 
 
 def two_lines(name: str, metrics: QFontMetrics) -> tuple[str, str]:

@@ -145,5 +145,8 @@ def palette(c: Colours) -> QPalette:
 def stylesheet(c: Colours) -> str:
     """Return the stylesheet with these colours filled in."""
     template = Template(resource("style", "coopdesk.qss").read_text(encoding="utf-8"))
-    arrow = resource("style", "arrow-dark.svg" if c is DARK else "arrow-light.svg").as_posix()
-    return template.substitute({f.name: getattr(c, f.name) for f in fields(c)}, arrow=arrow)
+    drawn = {
+        name: resource("style", f"{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
+        for name in ("arrow", "tick")
+    }
+    return template.substitute({f.name: getattr(c, f.name) for f in fields(c)}, **drawn)

@@ -1,13 +1,13 @@
 """A catalogue of any size, the same for the same size: ``python -m tests.bench.generate N FILE``.
 
 The records vary as real ones do: every area, kind, status and form of date, English, Danish and
-Serbian in both scripts, few or many facets.
+Serbian in both scripts, few or many facets; `generated_facets` makes those of a third of them.
 """
 
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -15,13 +15,32 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.codes import CONFIDENCES, ROLES, statuses_for
+from coopdesk.catalogue.codes import CONFIDENCES, ROLES
 from coopdesk.catalogue.contents import Contents
-from coopdesk.catalogue.facets import Item, Participant, Party, Place, Relation, Session, Source
+from coopdesk.catalogue.facets import (
+    Item,
+    Participant,
+    Party,
+    Place,
+    Relation,
+    Session,
+    Source,
+    Translation,
+)
+from coopdesk.catalogue.organisation import Organisation
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.period import Period
+from coopdesk.catalogue.rate import Rate
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.vocabulary import BUILT_IN
 from tests.bench import vocabulary as words
+from tests.bench.generated_facets import (
+    LIKELY,
+    detailed_item,
+    detailed_participant,
+    detailed_session,
+    more_facets,
+)
 
 if TYPE_CHECKING:
     from coopdesk.storage.store import Store
@@ -30,14 +49,14 @@ SEED = 2004
 CHUNK = 20_000  # records held at once
 WHO = "generator"
 _YEARS = range(2004, 2026)
-_STATUSES = {kind: tuple(code.code for code in statuses_for(kind)) for kind in words.KINDS}
+_STATUSES = {kind: tuple(code.code for code in BUILT_IN.statuses_for(kind)) for kind in words.KINDS}
 _KINDS = tuple(words.KINDS)
 _ROLES = tuple(role.code for role in ROLES)
 _CONFIDENCES = tuple(confidence.code for confidence in CONFIDENCES)
 
 
 def frame(number: int) -> Contents:
-    """Return the name, areas and partnerships of the catalogue of ``number`` records."""
+    """Return the name of the catalogue of ``number`` records, and what these stand in."""
     return Contents(
         f"Generated, {number} records",
         tuple(
@@ -56,6 +75,14 @@ def frame(number: int) -> Contents:
             )
             for code, _weight in words.PARTNERSHIPS
         ),
+        organisations=tuple(
+            Organisation(name, words.ORGANISATION_TYPES.get(name, ""), country)
+            for name, country in words.ORGANISATIONS
+        ),
+        contacts=tuple(
+            Contact(name, country=country, phone=phone) for name, country, phone in words.CONTACTS
+        ),
+        rates=tuple(Rate("EUR", per, day, rate) for per, day, rate in words.RATES),
     )
 
 
@@ -78,27 +105,45 @@ def records(number: int) -> Iterator[Record]:
         yield replace(record, reference=reference, relations=relations)
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a record is about, to be said in any of the languages."""
+
+    kind: str
+    number: int
+    topic: words.Words
+    place: str
+    sentences: list[words.Words]
+
+    def title(self, tongue: int) -> str:
+        kind = words.KINDS[self.kind][tongue]
+        return f"{kind} {self.number}: {self.topic[tongue]}, {self.place}"
+
+    def told(self, tongue: int) -> list[str]:
+        topic = self.topic[tongue]
+        return [text[tongue].format(topic=topic, place=self.place) for text in self.sentences]
+
+
 def _record(random: Random, count: int) -> Record:
     chance = random.random
     tongue = random.choices(range(4), (40, 25, 15, 20))[0]
     kind = random.choice(_KINDS)
     area = random.choice(words.AREAS)[0]
-    topic = random.choice(words.TOPICS)[tongue]
+    topic = random.choice(words.TOPICS)
     place = random.choice(words.PLACES)
     (partnership,) = random.choices(*zip(*words.PARTNERSHIPS, strict=True))
     marking = random.choices(("UNMARKED", "UNCLASSIFIED", "RESTRICTED"), (30, 50, 20))[0]
-    sentences = [
-        text[tongue].format(topic=topic, place=place[0])
-        for text in random.sample(words.SENTENCES, random.randint(1, 3))
-    ]
-    return Record(
+    sentences = random.sample(words.SENTENCES, random.randint(1, 3))
+    subject = _Subject(kind, count + 1, topic, place[0], sentences)
+    told = subject.told(tongue)
+    record = Record(
         uid=str(UUID(int=random.getrandbits(128), version=4)),
         partnership=partnership,
         kind=kind,
         area=area,
-        title=f"{words.KINDS[kind][tongue]} {count + 1}: {topic}, {place[0]}",
-        summary=" ".join(sentences[:2]),
-        description="\n\n".join(sentences * 4) if chance() < 0.1 else "",
+        title=subject.title(tongue),
+        summary=" ".join(told[:2]),
+        description="\n\n".join(told * 4) if chance() < 0.1 else "",
         status=random.choice(_STATUSES[kind]) if chance() < 0.8 else "",
         period=Period.parse(_date(random)),
         places=_places(random, place),
@@ -111,10 +156,28 @@ def _record(random: Random, count: int) -> Record:
         ),
         sources=tuple(_source(random) for _ in range(_few(random, 0.9, 2))),
         tags=tuple(random.sample(words.TAGS, _few(random, 0.7, 4))),
-        notes=sentences[-1] if chance() < 0.15 else "",
+        notes=told[-1] if chance() < 0.15 else "",
         marking=marking,
         releasable_to=tuple(partnership.split("-")) if chance() < 0.6 else (),
         publish=marking != "RESTRICTED" and chance() < 0.4,
+    )
+    return _in_full(random, record, tongue, subject) if chance() < LIKELY else record
+
+
+def _in_full(random: Random, record: Record, tongue: int, subject: _Subject) -> Record:
+    """Return ``record`` with further facets, and with what it has told in more detail."""
+    year = record.period.year_from or _YEARS[0]
+    others = random.sample([other for other in range(4) if other != tongue], random.randint(0, 2))
+    return replace(
+        record,
+        items=tuple(detailed_item(random, item, year) for item in record.items),
+        participants=tuple(detailed_participant(random, one) for one in record.participants),
+        sessions=tuple(detailed_session(random, session) for session in record.sessions),
+        translations=tuple(
+            Translation(words.LANGUAGES[other], subject.title(other), subject.told(other)[0])
+            for other in others
+        ),
+        **more_facets(random, record.kind, year, tongue),
     )
 
 

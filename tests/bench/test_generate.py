@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopdesk.catalogue.codes import KINDS, STATUSES
+from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.plain import to_plain
 from coopdesk.catalogue.record import Record
@@ -16,6 +17,7 @@ from coopdesk.catalogue.rules import Context, refuse_errors
 from tests.bench import generate, vocabulary
 
 MANY = tuple(generate.records(3_000))
+FACETS = [field for field in FIELDS if field.facet]
 
 
 def test_that_the_same_number_gives_the_same_records() -> None:
@@ -59,6 +61,67 @@ def test_that_records_vary_in_everything_that_a_filter_knows() -> None:
     assert {record.partnership for record in MANY} == {c for c, _w in vocabulary.PARTNERSHIPS}
     assert {tag for record in MANY for tag in record.tags} == set(vocabulary.TAGS)
     assert any(record.publish for record in MANY)
+
+
+NEWER = (
+    "terms", "deployments", "budget", "transactions", "milestones", "results", "documents",
+    "contacts", "translations",
+)  # fmt: skip
+
+
+def test_that_a_third_of_the_records_carry_further_facets() -> None:
+    carrying = [record for record in MANY if any(getattr(record, name) for name in NEWER)]
+    assert 0.28 < len(carrying) / len(MANY) < 0.38
+
+
+@pytest.mark.parametrize("field", FACETS, ids=lambda field: field.name)
+def test_that_every_part_of_every_facet_is_told_somewhere(field: Field) -> None:
+    assert field.facet is not None
+    entries = [entry for record in MANY for entry in getattr(record, field.name)]
+    told = {
+        part.name
+        for part in FACET_FIELDS[field.facet]
+        for entry in entries
+        if getattr(entry, part.name) not in ("", None, ())
+    }
+    declared = {part.name for part in FACET_FIELDS[field.facet]}
+    assert declared - told == LEFT_OUT.get(field.name, set())
+
+
+# Documents are mere links here; the others are long or rare.
+LEFT_OUT = {
+    "documents": {"file_name", "media_type", "size", "digest", "marking", "note"},
+    "milestones": {"note"},
+    "results": {"note"},
+    "translations": {"description"},
+}
+
+
+def test_that_money_is_of_three_currencies_with_a_rate_between_them() -> None:
+    paid = {entry.currency for record in MANY for entry in record.transactions}
+    planned = {entry.currency for record in MANY for entry in record.budget}
+    assert paid == planned == {"DKK", "EUR", "RSD"}
+    assert {rate.per for rate in generate.frame(9).rates} == {"DKK", "RSD"}
+
+
+def test_that_records_name_contacts_and_organisations_of_the_catalogue() -> None:
+    frame = generate.frame(9)
+    contacts = {entry.contact for record in MANY for entry in record.contacts}
+    assert contacts == {contact.name for contact in frame.contacts}
+    named = {entry.provider for record in MANY for entry in record.transactions}
+    assert named | {name for record in MANY for name in record.organisations} <= {
+        organisation.name for organisation in frame.organisations
+    }
+
+
+def test_that_a_translation_is_into_another_language_and_says_the_same() -> None:
+    for record in MANY:
+        languages = [translation.language for translation in record.translations]
+        assert len(set(languages)) == len(languages)
+        for translation in record.translations:
+            assert translation.title != record.title
+            number = record.title.partition(":")[0].rpartition(" ")[2]
+            assert f" {number}: " in translation.title
 
 
 def test_that_dates_have_every_precision() -> None:

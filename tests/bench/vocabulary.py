@@ -168,6 +168,78 @@ PARTICIPANTS: tuple[tuple[str, str], ...] = (
     ("observers from the region", ""),
 )
 
+ITEM_CATEGORIES: dict[str, str] = {
+    "fuel truck": "vehicles",
+    "ambulance": "medical",
+    "high-capacity pump": "rescue",
+    "feltseng": "rescue",
+    "generator 30 kVA": "engineering",
+    "радио-станица": "communications",
+    "prenosivi računar": "communications",
+    "protective mask": "protection",
+    "udrustningssæt": "clothing",
+    "sand bag": "rescue",
+}
+
+TERMS: tuple[Words, ...] = (
+    ("The agreement", "Aftalen", "Споразум", "Sporazum"),
+    ("Amendment", "Tillæg", "Анекс", "Aneks"),
+    ("Protocol", "Protokol", "Протокол", "Protokol"),
+)
+
+RENEWAL: Words = (
+    "Tacitly, for five years",
+    "Stiltiende, for fem år",
+    "Прећутно, на пет година",
+    "Prećutno, na pet godina",
+)
+
+# As the register of Decision 2008/73/EC, Euratom writes them.
+MODULES: tuple[str, ...] = ("HCP", "WP", "MUSAR", "FRB", "TAST", "CBRNDET")
+
+CURRENCIES: tuple[str, ...] = ("DKK", "EUR", "RSD")
+
+MILESTONES: tuple[Words, ...] = (
+    ("Plan agreed", "Plan aftalt", "План договорен", "Plan dogovoren"),
+    ("First course held", "Første kursus afholdt", "Први курс одржан", "Prvi kurs održan"),
+    ("Equipment delivered", "Udstyr leveret", "Опрема испоручена", "Oprema isporučena"),
+    ("Evaluation", "Evaluering", "Вредновање", "Vrednovanje"),
+)
+
+INDICATORS: tuple[tuple[Words, str], ...] = (
+    (("People trained", "Uddannede personer", "Обучена лица", "Obučena lica"), "person"),
+    (("Instructors", "Instruktører", "Инструктори", "Instruktori"), "person"),
+    (("Minutes to alarm", "Minutter til alarm", "Минути до узбуне", "Minuti do uzbune"), "minute"),
+)
+
+ROLES: tuple[str, ...] = ("instructor", "kursist", "посматрач", "nosilac", "point of contact")
+
+OUTCOMES: tuple[str, ...] = ("", "passed", "bestået", "завршена обука", "sertifikovani")
+
+CONTACTS: tuple[tuple[str, str, str], ...] = (
+    ("Defence section, Belgrade", "RS", "+381 11 000 000"),
+    ("Beredskabsstyrelsens vagt", "DK", "+45 00 00 00 00"),
+    ("Сектор за међународну сарадњу", "RS", "+381 11 000 001"),
+    ("Dežurna služba", "RS", "+381 11 000 002"),
+)
+
+ORGANISATION_TYPES: dict[str, str] = {
+    "Beredskabsstyrelsen": "emergency_service",
+    "Forsvarsakademiet": "academic",
+    "Baltic Defence College": "academic",
+    "Министарство одбране": "government",
+    "OSCE": "international_organisation",
+    "UNDP": "international_organisation",
+}
+
+# 1 EUR in the other currencies on the first day of a year: plausible, not quoted.
+RATES: tuple[tuple[str, str, float], ...] = (
+    ("DKK", "2015-01-01", 7.44),
+    ("DKK", "2024-01-01", 7.46),
+    ("RSD", "2015-01-01", 121.0),
+    ("RSD", "2024-01-01", 117.2),
+)
+
 TAGS: tuple[str, ...] = (
     "exercise plan",
     "beredskab",

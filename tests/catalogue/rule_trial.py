@@ -13,7 +13,7 @@ from coopdesk.catalogue.facets import (
     Term,
 )
 from coopdesk.catalogue.record import Record
-from coopdesk.catalogue.rules import Context, Tied
+from coopdesk.catalogue.rules import Context, Neighbour
 from tests.builders import a_record, contents
 
 REFERENCE = "DK-RS/2015/001"
@@ -23,28 +23,31 @@ REFERENCE = "DK-RS/2015/001"
 class Others:
     """The other records of a catalogue, as the rules are told of them."""
 
-    records: tuple[Tied, ...] = ()
-    successors: dict[str, Tied] = field(default_factory=dict)
+    records: tuple[Neighbour, ...] = ()
+    successors: dict[str, Neighbour] = field(default_factory=dict)
 
-    def known(self, reference: str) -> Tied | None:
+    def known(self, reference: str) -> Neighbour | None:
         return next((tied for tied in self.records if tied.reference == reference), None)
 
-    def successor(self, reference: str) -> Tied | None:
+    def successor(self, reference: str) -> Neighbour | None:
         return self.successors.get(reference)
 
 
 OTHERS = Others(
-    records=(Tied("DK-RS/2010/001", "in_force", "2014-03"), Tied("DK-RS/2010/002", "draft")),
+    records=(
+        Neighbour("DK-RS/2010/001", "in_force", "2014-03"),
+        Neighbour("DK-RS/2010/002", "draft"),
+    ),
     successors={
-        "DK-RS/2004/001": Tied("DK-RS/2010/001", "in_force", "2014-03"),
-        "DK-RS/2004/002": Tied("DK-RS/2010/002", "draft"),
+        "DK-RS/2004/001": Neighbour("DK-RS/2010/001", "in_force", "2014-03"),
+        "DK-RS/2004/002": Neighbour("DK-RS/2010/002", "draft"),
     },
 )
 CONTEXT = Context(
     areas=tuple(area.code for area in contents().areas),
     partnerships=("DK-RS", "DK-UA"),
     today=date(2024, 5, 17),
-    ties=OTHERS,
+    neighbours=OTHERS,
 )
 
 

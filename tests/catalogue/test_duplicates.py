@@ -66,7 +66,7 @@ def test_that_records_of_other_times_are_not_one(
         ("Serbian Air Force: fuel trucks", "Fuel trucks for the Serbian Air Force"),
         ("Staff officers' course", "Staff officer courses"),
         ("Øvelse på Kopaonik med lastbiler", "Øvelser på Kopaonik lastbil"),
-        ("Курсеви за официра у штабу", "Kursevi za oficire štaba"),
+        ("Курсеви официра штаба војске", "Kursevi za oficire štaba vojske"),
         ("LOGEX15 planning conference", "LOGEX15: planning conferences"),
     ],
 )

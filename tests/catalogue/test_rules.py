@@ -13,6 +13,7 @@ from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.fields import field as field_named
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.rule import RecordRule
 from coopdesk.catalogue.rules import (
     RULES,
     Problem,
@@ -96,7 +97,7 @@ def test_that_each_rule_has_a_code_of_its_own_words_and_cases() -> None:
 def test_that_a_full_record_breaks_no_rule() -> None:
     full = a_full_record(status="implementation", relations=())
     assert [p.rule for p in problems_of(full, CONTEXT)] == ["over-yet-under-way"]
-    assert problems_of(a_full_record(), replace(CONTEXT, ties=None)) == ()
+    assert problems_of(a_full_record(), replace(CONTEXT, neighbours=None)) == ()
 
 
 # What a change can touch.
@@ -257,13 +258,10 @@ def test_that_a_code_that_the_catalogue_added_is_known() -> None:
 
 
 def test_that_rules_on_other_records_are_silent_where_these_are_not_known() -> None:
-    alone = replace(CONTEXT, ties=None)
+    alone = replace(CONTEXT, neighbours=None)
     tied = [case for case in CASES if not problems_of(trial(**case.changes), alone)]
     assert {case.rule for case in tied} == {
-        "superseded-without-successor",
-        "in-force-yet-superseded",
-        "handover-before-agreement",
-        "relation-to-nothing",
+        rule.code for rule in RULES if isinstance(rule, RecordRule) and rule.beyond
     }
 
 

@@ -91,7 +91,9 @@ def test_that_a_catalogue_adds_codes_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("touched", [(), ("course",), ("programme", "course")])
-def test_that_where_two_meet_the_one_of_the_catalogue_stands_first(touched: tuple[str, ...]) -> None:
+def test_that_where_two_meet_the_one_of_the_catalogue_stands_first(
+    touched: tuple[str, ...],
+) -> None:
     said = [an_entry(code, colour="#102030") for code in touched]
     made = Vocabulary.of([*said, an_entry("zzz", position=3)])
     assert codes(made.kinds)[2:5] == ["project", "zzz", "course"]

@@ -7,6 +7,7 @@ import pytest
 
 from coopdesk.catalogue.errors import CatalogueError, UnknownCode
 from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.operations import opening
 from coopdesk.operations.opening import (
     SAMPLES,
@@ -140,3 +141,18 @@ def test_that_a_folder_is_no_new_catalogue(tmp_path: Path) -> None:
     for folder in (tmp_path, Path(), Path("/")):
         with pytest.raises(CatalogueError, match="is a folder"):
             create_catalogue(folder, who="x")
+
+
+def test_that_the_words_shown_are_those_of_the_catalogue_that_was_opened_last(
+    tmp_path: Path,
+) -> None:
+    one, other = tmp_path / "one.coopdesk", tmp_path / "other.coopdesk"
+    for path in (one, other):
+        with closing(create_catalogue(path, who="Jens")) as store:
+            store.lists.rename("kind", "course", {"en": path.stem}, who="Jens")
+    with closing(open_catalogue(one)), closing(open_catalogue(other, read_only=True)):
+        assert code_label("kind", "course") == "other"
+    open_catalogue(one).close()
+    assert code_label("kind", "course") == "one"
+    open_or_create_default(who="Jens").close()
+    assert code_label("kind", "course") == "Course"

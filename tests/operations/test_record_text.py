@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from coopdesk.catalogue.facets import Budget, Item
 from coopdesk.catalogue.fields import FIELDS
+from coopdesk.catalogue.partnership import Contact
+from coopdesk.catalogue.ties import Tie, Ties
 from coopdesk.operations.record_text import record_lines
 from tests.builders import NOON, a_full_record, a_record, areas
 
@@ -32,19 +35,63 @@ def test_that_fields_without_a_value_are_left_out() -> None:
 
 def test_that_codes_are_words_and_facets_readable() -> None:
     text = " ".join(shown().split())
-    assert "Kind Donation Area Air forces (AIR) Status Closed" in text
-    assert "Provider: Danish Air Force, Denmark" in text
-    assert "Kruševac, Serbia, 43.58, 21.33" in text
-    assert "fuel truck, 14 vehicle" in text
-    assert "drivers, Serbia, Head count: 12" in text
-    assert "First run, May 2014, Number of runs: 2" in text
-    assert "Follows: DK-RS/1999/001" in text
-    assert "Embassy page, Air forces, 17 May 2024, Official" in text
+    for told in (
+        "Kind Donation Area Air forces (AIR) Status Closed",
+        "Provider: Danish Air Force, Denmark",
+        "Kruševac, Serbia, 43.58, 21.33",
+        "fuel truck, Delivered: 14 vehicle, Vehicles, Requested: 20 vehicle, Agreed: 14 vehicle",
+        "NATO stock number: 2320-00-123-4567, Serial numbers: A1, A2, Serviceable",
+        "Value: 1,400,000 DKK, Handed over: 2 October 2014, Place of handover: Batajnica",
+        "student: drivers, Serbia, Head count: 12, Enlisted, Outcome: licensed",
+        "First run, May 2014, Number of runs: 2, Niš, Serbia, Seats: 20",
+        "Floods, Help requested: 16 May 2014",
+        "Protocol, Signed: 1 March 2010",
+        "Original: 2014, 250,000 DKK, Value date: 1 December 2013",
+        "Disbursement: 2 June 2014, 1,000.50 EUR",
+        "From: Danish MoD, To: Logistics School, First part",
+        "Trucks at the base, Due: September 2014, Reached: 2 October 2014, by rail",
+        "Drivers trained, Baseline: 0 person, Target: 20 person, Actual: 12 person",
+        "Delivery note, følgeseddel.pdf, 4.1 kB, Danish, October 2014, UNMARKED, signed",
+        "Article, https://www.example.org/trucks",
+        "point of contact: Embassy of Denmark",
+        "Danish: Øvelse på Kopaonik Fjorten lastbiler I tre dele.",
+        "Follows: DK-RS/1999/001",
+        "Embassy page, Air forces, 17 May 2024, Official",
+    ):
+        assert told in text
 
 
-def test_that_a_tie_is_shown_with_the_title_that_is_known() -> None:
-    lines = record_lines(a_full_record(), areas(), {"DK-RS/1999/001": "Letter of Intent"})
-    assert "Follows: DK-RS/1999/001 Letter of Intent" in "\n".join(lines)
+def test_that_ties_are_shown_from_both_sides_with_their_titles() -> None:
+    ties = Ties(
+        (
+            Tie("follows", "DK-RS/1999/001", False, 3, "Letter of Intent"),
+            Tie("supersedes", "DK-RS/2020/001", True, 4, "New letter"),
+        ),
+        more=3,
+    )
+    text = " ".join("\n".join(record_lines(a_full_record(), areas(), ties)).split())
+    assert (
+        "Relations Follows: DK-RS/1999/001 Letter of Intent "
+        "Superseded by: DK-RS/2020/001 New letter and 3 more"
+    ) in text
+
+
+def test_that_totals_are_told_in_each_currency_where_there_is_more_than_one_amount() -> None:
+    budget = (Budget("revised", amount=1.0, currency="DKK"), Budget(amount=2.5, currency="EUR"))
+    items = (Item("a", value=1.0, currency="DKK"), Item("b", value=2.0, currency="EUR"))
+    lines = [line.strip() for line in shown(items=items, budget=budget).splitlines()]
+    assert [line for line in lines if line.startswith("Total")] == [
+        *("Total: 1 DKK", "Total: 2 EUR"),
+        *("Total, revised: 1 DKK", "Total: 2.50 EUR"),
+    ]
+    assert "Total" not in shown()
+
+
+def test_that_a_contact_of_the_catalogue_comes_with_its_numbers() -> None:
+    office = Contact("Embassy of Denmark", "Street 9", "RS", "+381 11", person="Jens")
+    lines = record_lines(a_full_record(), areas(), None, {office.name: office})
+    text = " ".join("\n".join(lines).split())
+    assert "Embassy of Denmark, Jens, +381 11, Street 9, Serbia" in text
 
 
 def test_that_paragraphs_stay_apart_and_lines_are_wrapped() -> None:

@@ -11,6 +11,7 @@ from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.facets import Party
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.history import FieldChange
+from coopdesk.catalogue.record import Record
 from coopdesk.storage.errors import ReadOnly
 from coopdesk.storage.history_log import INLINE_LIMIT
 from coopdesk.storage.store import Store
@@ -22,7 +23,7 @@ VISIT = AddEntries("tags", ("visit",))
 EVERYTHING = Filter()
 
 
-def all_records(store: Store) -> list[object]:
+def all_records(store: Store) -> list[Record]:
     return list(store.records(sorted(store.ids(EVERYTHING, Sort()))))
 
 
@@ -69,6 +70,16 @@ def test_that_a_change_of_many_is_one_entry_with_each_record_in_it(filled: Store
         without = [tag for tag in record.tags if tag != "visit"]
         assert told.changes == (FieldChange(record.uid, "tags", without, list(record.tags)),)
     assert newest.title == filled.record(done.ids[0]).title
+    after = all_records(filled)
+    for _turn in range(2):
+        filled.undo(who="A.K.")
+        assert filled.count(Filter(tags=("visit",))) == filled.count(Filter(search="visit")) == 0
+        filled.redo(who="A.K.")
+        assert all_records(filled) == [
+            replace(record, version=found.version)
+            for record, found in zip(after, all_records(filled), strict=True)
+        ]
+    assert filled.check() == ()
 
 
 def test_that_what_was_changed_is_found_by_search_and_filter(filled: Store) -> None:

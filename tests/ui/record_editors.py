@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.record import Record
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.editor_box import FieldBox
+from coopdesk.ui.editor_maker import BoxMaker
 from coopdesk.ui.facet_editor import FacetSection
 from coopdesk.ui.record_editor import RecordEditor
 
@@ -51,6 +53,17 @@ def section(editor: RecordEditor, name: str) -> FacetSection:
     part = editor.form.parts[name]
     assert isinstance(part, FacetSection)
     return part
+
+
+def section_by_itself(facet: str, desk: Desk, qtbot: QtBot) -> FacetSection:
+    """Return a list of parts that stands by itself, shown and active."""
+    made = FacetSection(field(facet), BoxMaker(desk))
+    qtbot.addWidget(made)
+    made.resize(400, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
 
 
 def retitle(editor: RecordEditor, title: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QTabBar,
+    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -135,6 +136,10 @@ ORDER = [
 def test_that_tab_goes_round_as_one_reads_and_shift_tab_back(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    # Each link in the record would be a stop of its own.
+    page = window.browse.reader.findChild(QTextBrowser)
+    assert isinstance(page, QTextBrowser)
+    page.setPlainText("A record")
     window.search.setFocus()
     assert walk(qtbot, len(ORDER)) == ORDER
     assert window.search.hasFocus()

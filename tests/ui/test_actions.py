@@ -45,7 +45,20 @@ def test_that_every_action_does_something_and_has_words_and_a_known_icon(
 
 
 def test_that_an_action_that_asks_first_ends_in_an_ellipsis() -> None:
-    asks = {"new_catalogue", "open_catalogue", "export_pdf", "print", "catalogue_report"}
+    asks = {
+        "new_catalogue",
+        "open_catalogue",
+        "export_pdf",
+        "print",
+        "catalogue_report",
+        "catalogue_history",
+        "record_history",
+        "attach_document",
+        "paste_rows",
+        "edit_selected",
+        "edit_listed",
+        "merge",
+    }
     assert {spec.name for spec in SPECS if spec.text.endswith("…")} == asks
 
 

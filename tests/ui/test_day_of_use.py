@@ -215,7 +215,7 @@ def test_that_a_related_record_opens_from_the_reading_pane(
     choose(window, qtbot, "LOGEX15 preparatory training sessions")
     reading = window.browse.reader.reading
     assert reading is not None
-    (target, _title), *_more = reading.related.values()
+    target = next(tie.id for tie in reading.ties.known if not tie.inverse)
     window.browse.reader._clicked(QUrl(f"record:{target}"))
     qtbot.waitUntil(lambda: window.browse.reader.record_id == target)
     settle(qtbot, program)

@@ -1,6 +1,7 @@
 """The open catalogue as the window sees it: before it is open, open, edited, closed."""
 
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from coopdesk.catalogue.errors import CatalogueError, InvalidRecord, StaleRecord
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.settings import Settings
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
@@ -142,3 +144,26 @@ def test_that_a_refused_save_is_told_to_the_editor_and_changes_nothing(
 def test_that_an_area_which_the_catalogue_lacks_is_called_by_its_code(desk: Desk) -> None:
     assert desk.area("AIR").name() == "Air forces"
     assert desk.area("XXX").name() == "XXX"
+
+
+def test_that_the_words_of_the_catalogue_are_in_force_before_anybody_is_told(
+    sample_file: Path, qtbot: QtBot, asker: QObject
+) -> None:
+    with closing(Store.open(sample_file)) as store:
+        store.lists.rename("kind", "course", {"en": "Training"}, who="B.C.")
+    desk, told = a_desk(sample_file), list[str]()
+
+    def tell(*_what: object) -> None:
+        told.append(code_label("kind", "course"))
+
+    desk.changed.connect(tell)
+    assert code_label("kind", "course") == "Course"
+    desk.start(tell, lambda error: pytest.fail(str(error)))
+    desk.read(asker, lambda _store: code_label("kind", "course"), told.append)
+    desk.write(asker, lambda s: s.lists.rename("kind", "course", {"en": "Class"}, who="A.K."))
+    desk.write(asker, lambda s: s.undo(who="A.K."))
+    qtbot.waitUntil(lambda: len(told) == 4)
+    assert sorted(told) == ["Class", "Training", "Training", "Training"]
+    assert code_label("kind", "course") == "Training"
+    qtbot.waitUntil(lambda: not desk.busy)
+    desk.close()

@@ -1,39 +1,30 @@
 """A list of parts: opened, filled, added to, put in order, emptied."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from coopdesk.catalogue.facets import Item, Participant, Party, Place, Relation, Session
-from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, field
+from coopdesk.catalogue.facets import Document, Item, Participant, Party, Place, Relation, Session
+from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS
 from coopdesk.catalogue.rules import Problem, Severity
 from coopdesk.settings import Settings
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
-from coopdesk.ui.editor_maker import BoxMaker
 from coopdesk.ui.editor_reference import ReferenceBox
 from coopdesk.ui.editor_row import FacetRow
 from coopdesk.ui.facet_editor import FacetSection
 from tests.builders import a_full_record
+from tests.ui.record_editors import section_by_itself
 
 FACETS = [declared.name for declared in FIELDS if declared.facet is not None]
 ITEMS = (Item("Pump", 3.0, "pieces"), Item("Boat", 12.5, ""), Item("Tent"))
-
-
-def shown(facet: str, desk: Desk, qtbot: QtBot) -> FacetSection:
-    made = FacetSection(field(facet), BoxMaker(desk))
-    qtbot.addWidget(made)
-    made.resize(400, 600)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
 
 
 @pytest.fixture
@@ -41,7 +32,7 @@ def section(request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot) -> Ite
     """A list by itself: only a search for records would need a catalogue behind it."""
     path = tmp_path / "none.coopdesk"
     desk = Desk(path, lambda: Store.open(path), Settings(None), "Ann")
-    yield shown(getattr(request, "param", "items"), desk, qtbot)
+    yield section_by_itself(getattr(request, "param", "items"), desk, qtbot)
     desk.close()
 
 
@@ -75,11 +66,25 @@ def test_that_each_part_has_a_control_with_a_name_of_its_own(section: FacetSecti
     assert section.field.facet is not None
     names = []
     for row in section.rows:
-        assert tuple(row.boxes) == tuple(p.name for p in FACET_FIELDS[section.field.facet])
+        if row.more is not None and not row.has_more:
+            row.more.click()
+        declared = {p.name for p in FACET_FIELDS[section.field.facet] if not p.given}
+        assert set(row.boxes) == declared
         names += [box.control.accessibleName() for box in row.boxes.values()]
         names += [button.accessibleName() for button in row.buttons]
     assert all(name.startswith(section.field.words()) for name in names)
     assert len(set(names)) == len(names)
+
+
+@of("documents")
+def test_that_what_the_program_gives_is_told_and_kept(section: FacetSection) -> None:
+    given = Document("Note", "note.pdf", "application/pdf", 4_200, "ab" * 32)
+    section.fill((given,))
+    section.open()
+    told = [label.text() for label in section.rows[0].findChildren(QLabel)]
+    assert any("note.pdf" in text for text in told)
+    edit(section, 0, "title", "Delivery note")
+    assert section.value == (replace(given, title="Delivery note"),)
 
 
 def test_that_rows_are_made_only_when_the_section_opens(section: FacetSection) -> None:
@@ -101,6 +106,62 @@ def test_that_the_kinds_choice_yields_to_the_users(section: FacetSection) -> Non
     assert not section.is_open
     section.fill(ITEMS)
     assert section.is_open
+
+
+def test_that_what_is_seldom_stated_comes_with_more(section: FacetSection) -> None:
+    section.fill((Item("Pump", 3.0), Item("Boat", condition="new")))
+    section.open()
+    plain, stated = section.rows
+    assert not plain.has_more
+    assert stated.has_more
+    assert "condition" not in plain.boxes
+    assert plain.more is not None
+    plain.more.setFocus()
+    QTest.keyClick(plain.more, Qt.Key.Key_Space)
+    assert plain.has_more
+    assert QApplication.focusWidget() is plain.boxes["requested"].control
+    edit(section, 0, "stock_number", "2320-00-123-4567")
+    plain.more.click()
+    assert not plain.has_more
+    assert section.value[0] == Item("Pump", 3.0, stock_number="2320-00-123-4567")
+
+
+def test_that_an_error_in_what_is_folded_away_unfolds_it(section: FacetSection) -> None:
+    section.fill(ITEMS)
+    section.open()
+    wrong = Problem(Severity.ERROR, "items", "Too few.", "agreed", 2, "agreed")
+    section.show_problems([wrong])
+    row = section.rows[1]
+    assert row.has_more
+    assert row.boxes["agreed"].note == "Too few."
+    assert section.note == ""
+    assert section.target() is row.boxes["agreed"].control
+
+
+def test_that_a_problem_of_a_whole_entry_is_said_within_it(section: FacetSection) -> None:
+    section.fill(ITEMS)
+    section.open()
+    section.show_problems([Problem(Severity.WARNING, "items", "Look.", "empty-row", 3)])
+    told = [label.text() for label in section.rows[2].findChildren(QLabel)]
+    assert "Look." in told
+    assert section.note == ""
+    section.toggle.click()
+    assert section.note == "Look."
+
+
+def test_that_entries_move_by_the_keyboard_and_the_cursor_stays_in_them(
+    section: FacetSection,
+) -> None:
+    section.fill(ITEMS)
+    section.open()
+    line = section.rows[2].boxes["unit"].control
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert section.value == (ITEMS[0], ITEMS[2], ITEMS[1])
+    assert QApplication.focusWidget() is line
+    for _press in range(3):
+        QTest.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert section.value == ITEMS
 
 
 def test_that_an_edit_of_a_part_changes_that_entry_alone(
@@ -265,7 +326,7 @@ def test_that_a_relation_needs_a_reference(section: FacetSection) -> None:
 
 
 def test_that_a_related_record_is_found_by_its_title(desk: Desk, qtbot: QtBot) -> None:
-    section = shown("relations", desk, qtbot)
+    section = section_by_itself("relations", desk, qtbot)
     section.open()
     section.add.click()
     box = section.rows[0].boxes["reference"]

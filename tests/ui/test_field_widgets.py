@@ -17,6 +17,7 @@ from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.rules import Problem, Severity
 from coopdesk.ui.field_widgets import (
     ChoiceBox,
+    Combo,
     FlagBox,
     GrowingText,
     IntegerBox,
@@ -288,3 +289,19 @@ def test_that_each_control_has_a_name_and_its_label_leads_to_it(
     box = kind(declared)
     qtbot.addWidget(box)
     assert box.control.accessibleName() == declared.words()
+
+
+def test_that_an_open_list_shows_the_whole_of_its_last_choice(qtbot: QtBot) -> None:
+    form = QWidget()
+    form.setObjectName("editor")
+    combo = Combo()
+    combo.addItems([str(number) for number in range(7)])
+    QVBoxLayout(form).addWidget(combo)
+    qtbot.addWidget(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    combo.showPopup()
+    view = combo.view()
+    last = view.visualRect(view.model().index(6, 0))
+    assert last.bottom() < view.viewport().height()
+    combo.hidePopup()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from coopdesk.catalogue.filters import DIMENSIONS, Filter
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.filter_panel import FEW, FilterPanel
+from coopdesk.ui.theme import colours
 from tests.builders import a_record
 
 Key = Qt.Key
@@ -200,7 +201,52 @@ def test_that_an_area_tab_hides_its_own_dimension(panel: FilterPanel, qtbot: QtB
 def test_that_a_dimension_with_one_value_is_not_offered(panel: FilterPanel, qtbot: QtBot) -> None:
     show(panel, qtbot, Filter(search="letter intent 2004"))
     shown = [d.name for d in DIMENSIONS if not panel._sections[d.name].isHidden()]
-    assert set(shown) <= {"partners", "years", "organisations", "tags"}
+    several = {"partners", "years", "organisations", "place_names", "contents", "tags"}
+    assert set(shown) <= several
+
+
+def test_that_few_sections_are_open_at_first(panel: FilterPanel) -> None:
+    sections = {name: s for name, s in panel._sections.items() if not s.isHidden()}
+    assert {"place_names", "contents", "organisations", "tags"} <= sections.keys()
+    opened = {name for name, section in sections.items() if section.isExpanded()}
+    assert opened == {"areas", "kinds", "statuses", "years"}
+    # All sources of the sample are official.
+    assert "confidences" not in sections
+
+
+def test_that_a_list_can_be_narrowed_to_what_contains_something(
+    panel: FilterPanel, qtbot: QtBot
+) -> None:
+    order = list(entries(panel, "contents"))
+    assert order[:3] == ["Places", "Parties", "Items"]
+    go_to(panel, "contents", "Items")
+    qtbot.keyClick(panel, Key.Key_Space)
+    settle(panel, qtbot)
+    assert panel._filter == Filter(contents=("items",))
+    assert entries(panel, "contents")["Items"] == ("4", True)
+    assert sum(int(count) for count, _ in entries(panel, "areas").values()) == 4
+
+
+def test_that_the_words_of_a_section_in_focus_can_be_read(panel: FilterPanel, qtbot: QtBot) -> None:
+    section = panel._sections["partners"]
+    assert not section.isExpanded()
+
+    def seen() -> QImage:
+        # Grabbed whole: what is drawn above it leaves its brush behind.
+        return panel.viewport().grab().toImage().copy(panel.visualItemRect(section))
+
+    def letters(image: QImage) -> int:
+        every = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixelColor(x, y).name() == colours().text for x, y in every)
+
+    before = seen()
+    assert letters(before) > 10
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.hasFocus)
+    panel.setCurrentItem(section)
+    assert seen() != before
+    assert letters(seen()) == letters(before)
 
 
 def test_that_a_screen_reader_is_told_value_count_and_tick(panel: FilterPanel) -> None:

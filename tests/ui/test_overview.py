@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from coopdesk.catalogue.codes import UNDER_WAY
 from coopdesk.catalogue.contents import Contents
+from coopdesk.catalogue.facets import Term
 from coopdesk.catalogue.figures import Donated, Figures
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.history import Entry
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.vocabulary import BUILT_IN
 from coopdesk.operations.opening import sample_contents
 from coopdesk.settings import Settings
 from coopdesk.storage.store import Store
@@ -75,7 +76,9 @@ def test_that_the_figures_are_counted_from_the_records(shown: Shown) -> None:
     figures = {figure.caption: figure.number for figure in content.figures}
     assert figures["records"] == str(len(records)) == "38"
     assert figures["areas"] == str(len({record.area for record in records}))
-    assert figures["under way"] == str(sum(record.status in UNDER_WAY for record in records))
+    assert figures["under way"] == str(
+        sum(record.status in BUILT_IN.under_way for record in records)
+    )
     assert figures["first year on record"] == str(
         min(r.period.earliest.year for r in records if r.period.earliest is not None)
     )
@@ -87,7 +90,7 @@ def test_that_the_figures_are_counted_from_the_records(shown: Shown) -> None:
     for area in content.areas:
         assert area.count == str(sum(record.area == area.code for record in records))
     assert {line.id for line in content.under_way} == {
-        record.id for record in records if record.status in UNDER_WAY
+        record.id for record in records if record.status in BUILT_IN.under_way
     }
 
 
@@ -121,6 +124,37 @@ def test_that_a_key_on_what_is_under_way_asks_for_its_record(shown: Shown, qtbot
         QTest.keyClick(button, Qt.Key.Key_Space)
     assert asked.args == [wanted.id]
     assert button.accessibleName() == "ARGOS implementation, Civil emergency management"
+
+
+def test_that_agreements_that_end_within_a_year_lead_to_their_record(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    soon = date.today() + timedelta(days=100)  # noqa: DTZ011
+    ending = [
+        a_record(kind="agreement", status="in_force", title=title, terms=(Term("It", expires=end),))
+        for title, end in (("Later", "2099"), ("Soon", soon.isoformat()))
+    ]
+    overview, _desk, store = shown(holding(*ending))
+    assert "Agreements that expire in the next 12 months" in texts(overview)
+    (wanted,) = store.ties.expiring()
+    button = row(overview, f"expiring {wanted.id}")
+    assert (button.title, button.detail[-11:]) == ("Soon", "in 3 months")
+    with qtbot.waitSignal(overview.record_asked) as asked:
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert asked.args == [wanted.id]
+
+
+def test_that_where_nothing_ends_soon_nothing_is_said_of_it(shown: Shown) -> None:
+    overview, _desk, _store = shown(holding(a_record(kind="agreement", status="in_force")))
+    assert not any("expire" in text for text in texts(overview))
+
+
+def test_that_more_that_end_soon_than_fit_are_counted(shown: Shown) -> None:
+    soon = (date.today() + timedelta(days=100)).isoformat()  # noqa: DTZ011
+    terms = (Term("It", expires=soon),)
+    many = [a_record(kind="agreement", status="in_force", terms=terms) for _n in range(8)]
+    overview, _desk, _store = shown(holding(*many))
+    assert "and 2 more" in texts(overview)
 
 
 def test_that_an_edit_shows_at_once_and_keeps_focus_and_place(shown: Shown, qtbot: QtBot) -> None:

@@ -1,5 +1,7 @@
 """The form of the editor: its order by kind, its widths, its way by keyboard, its names."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,11 +18,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from coopdesk.catalogue.codes import KINDS, statuses_for
+from coopdesk.catalogue.codes import KINDS
+from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.period import Period
+from coopdesk.catalogue.vocabulary import BUILT_IN
 from coopdesk.i18n import activate
+from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.editor_box import FieldBox
+from coopdesk.ui.editor_row import FacetRow
+from coopdesk.ui.editor_section import Section
+from coopdesk.ui.editor_translations import TranslationForm, TranslationSection
 from coopdesk.ui.facet_editor import FacetSection
 from coopdesk.ui.record_editor import RecordEditor
 from tests.builders import a_full_record
@@ -53,7 +61,7 @@ def test_that_status_follows_the_kind(editor: RecordEditor) -> None:
     box(editor, "kind").combo.setCurrentText("Donation")
     assert status.value == "closed"
     box(editor, "kind").combo.setCurrentText("Agreement")
-    assert status.codes == ("", *(entry.code for entry in statuses_for("agreement")))
+    assert status.codes == ("", *(entry.code for entry in BUILT_IN.statuses_for("agreement")))
     assert editor.current().status == ""
     box(editor, "kind").combo.setCurrentText("Programme")
     assert editor.current().status == "closed"
@@ -105,11 +113,16 @@ def test_that_nothing_is_squeezed_when_a_record_opens(editor: RecordEditor) -> N
             boxes = (
                 [part]
                 if isinstance(part, FieldBox)
-                else [b for row in part.rows for b in row.boxes.values() if part.is_open]
+                else [b for row in rows_of(part) for b in row.boxes.values() if part.is_open]
             )
             lines = [b.control for b in boxes if not isinstance(b.control, QPlainTextEdit)]
             for shown in lines:
                 assert shown.height() >= shown.minimumSizeHint().height()
+
+
+def rows_of(part: Section) -> Sequence[FacetRow | TranslationForm]:
+    assert isinstance(part, FacetSection | TranslationSection)
+    return part.rows
 
 
 def stops(editor: RecordEditor) -> list[QWidget]:
@@ -174,3 +187,47 @@ def test_that_every_control_says_what_it_is(editor: RecordEditor) -> None:
 
 def test_that_the_wheel_scrolls_the_form(editor: RecordEditor) -> None:
     assert {c.focusPolicy() for c in editor.findChildren(QComboBox)} == {Qt.FocusPolicy.StrongFocus}
+
+
+def retiring(name: str, code: str) -> Callable[[Store], Changed]:
+    return lambda store: store.lists.retire(name, code, who="A.K.")
+
+
+def test_that_what_is_retired_is_offered_only_where_the_record_has_it(
+    editor: RecordEditor, desk: Desk, qtbot: QtBot
+) -> None:
+    for name, code in (("kind", "course"), ("status", "closed"), ("area", "AIR")):
+        desk.write(desk, retiring(name, code))
+    qtbot.waitUntil(lambda: not desk.busy)
+    found: list[Any] = []
+    desk.read(desk, lambda store: store.areas(), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    desk.areas = found[0]
+    editor.edit(NEW)
+    assert "course" not in box(editor, "kind").codes
+    assert "closed" not in box(editor, "status").codes
+    assert box(editor, "area").combo.currentText() == "Air forces"
+    editor.edit(replace(NEW, area="LOG"))
+    assert "AIR" not in box(editor, "area").codes
+    editor.edit(replace(NEW, kind="course", status="closed"))
+    assert box(editor, "kind").combo.currentText() == "Course"
+    assert box(editor, "status").combo.currentText() == "Closed"
+    assert not box(editor, "kind").note
+    assert not box(editor, "status").note
+
+
+def test_that_the_kinds_of_the_catalogue_are_offered_with_their_own_words(
+    editor: RecordEditor, desk: Desk, qtbot: QtBot
+) -> None:
+    editor.edit(NEW)
+    desk.write(desk, lambda s: s.lists.rename("kind", "event", {"en": "Ceremony"}, who="A.K."))
+    desk.write(
+        desk,
+        lambda s: s.lists.add("kind", {"en": "Loan"}, who="A.K.", traits={"first": ["items"]}),
+    )
+    qtbot.waitUntil(lambda: not desk.busy)
+    editor.edit(replace(NEW, kind="loan"))
+    kind = box(editor, "kind").combo
+    assert (kind.currentText(), kind.itemText(kind.count() - 1)) == ("Loan", "Loan")
+    assert kind.findText("Ceremony") >= 0
+    assert section(editor, "items").is_open

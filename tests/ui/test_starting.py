@@ -227,6 +227,23 @@ def test_that_settings_which_make_no_sense_count_as_none(
     assert [column.name for column in window.browse.model.columns] == ["kind", "title"]
 
 
+@pytest.mark.parametrize("tab", ["all", "overview"])
+def test_that_the_parts_of_a_list_have_their_widths_wherever_one_begins(
+    sample_file: Path, begin: Begin, qtbot: QtBot, tab: str
+) -> None:
+    settings = Settings(None)
+    settings.set("last_tab", tab)
+    settings.set("splitter", [230, 760, 350])
+    program, window = begin(sample_file, settings)
+    settle(qtbot, program)
+    window.browse.keep()
+    left, _middle, right = settings.get("splitter")
+    assert (left, right) == (230, 350)
+    window.tabs.show_key("AIR")
+    settle(qtbot, program)
+    assert (window.browse.filters.width(), window.browse.side.width()) == (230, 350)
+
+
 def test_that_the_first_painting_shows_rows_before_the_catalogue_is_open(
     sample_file: Path, begin: Begin, qtbot: QtBot
 ) -> None:

@@ -1,5 +1,7 @@
 """The tabs: whole names, true counts, keys, and a strip that does not jump as one types."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -47,6 +49,15 @@ def test_that_the_tabs_are_overview_all_and_one_per_area_with_its_count(strip: T
         "Beredskabskoordinationsudvalgssamarbejde mellem myndigheder (0)",
     ]
     assert [strip.key_at(place) for place in (0, 1, 3, 99)] == [OVERVIEW, ALL, "RD", ALL]
+
+
+def test_that_a_retired_area_has_a_tab_as_long_as_it_has_records() -> None:
+    areas = tuple(replace(area, retired=True) for area in AREAS)
+    kept = [area.code for area in areas if COUNTS.get(area.code)]
+    assert [tab.key for tab in tabs_for(areas, COUNTS)] == [OVERVIEW, ALL, *kept]
+    found = tabs_for(areas, COUNTS, {})
+    assert [tab.key for tab in found] == [OVERVIEW, ALL, *kept]
+    assert [tab.count for tab in found[1:]] == [0] * (len(kept) + 1)
 
 
 def test_that_an_area_speaks_the_language_of_the_window() -> None:
