@@ -69,8 +69,10 @@ def _lines(change: FieldChange, areas: Mapping[str, str]) -> list[str]:
         after = field_from_plain(field, change.after)
     except CatalogueError:
         return [f"{field.words()}: {change.before} → {change.after}"]
-    if before == after:
-        return []
+    return [] if before == after else _value_lines(field, before, after, areas)
+
+
+def _value_lines(field: Field, before: Any, after: Any, areas: Mapping[str, str]) -> list[str]:
     if field.facet is not None:
         return _list_lines(field, before, after, areas)
     if field.type is FieldType.TAGS:

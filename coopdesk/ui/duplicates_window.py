@@ -76,6 +76,7 @@ class DuplicatesWindow(QDialog):
         fit_screen(self, 1080, 680)
         self._build()
         self._connect()
+        self.list.setFocus()
         self.search.start()
 
     def _build(self) -> None:
@@ -217,6 +218,8 @@ class DuplicatesWindow(QDialog):
         else:
             self._empty.setText(_("No records that are alike were found so far."))
         self._whole.setCurrentIndex(0 if number else 1)
+        for widget in (self._said, self.apart, self.merge):
+            widget.setVisible(bool(number))
 
     # The two that are compared.
 

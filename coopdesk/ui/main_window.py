@@ -261,7 +261,9 @@ class MainWindow(QMainWindow):
         if self._mending is None:
             from coopdesk.ui.problem_mending import Mending
 
-            self._mending = Mending(self)
+            self._mending = Mending(self.browse, self.editing, self)
+            self._mending.record_asked.connect(self.go_to)
+            self._mending.edit_asked.connect(self.edit_record)
         self._mending.mend(found)
 
     def _record_shown(self, reading: object) -> None:

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 # A catalogue of so many records is judged anew at once; of a larger one only what an edit touched,
 # unless it touched many.
 _SMALL, _MANY = 2_000, 500
+# More than anybody mends before they look again.
+MOST = 20_000
 
 
 class ProblemGathering(QObject):
     """Gathers what the rules find in all records.
 
     ``grown`` carries the problems that came after the others, ``replaced`` follows where all were
-    replaced, ``moved`` where it came further, or to its end.
+    replaced, ``moved`` where it came further, or to its end: of all records, or of so many that
+    there are MOST problems (``full``).
     """
 
     grown = Signal(object)
@@ -37,6 +40,7 @@ class ProblemGathering(QObject):
         self.total = 0
         self.running = False
         self.complete = False
+        self.full = False
         # What is found a second time replaces what is shown only when it is complete.
         self._fresh: list[RecordProblem] | None = None
         self._stale = True
@@ -94,7 +98,8 @@ class ProblemGathering(QObject):
         elif page.problems:
             self.problems += page.problems
             self.grown.emit(page.problems)
-        if page.mark is not None:
+        self.full = len(self.problems if self._fresh is None else self._fresh) >= MOST
+        if page.mark is not None and not self.full:
             self._ask(page.mark)
             return
         self.running, self.complete = False, True

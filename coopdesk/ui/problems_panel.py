@@ -185,22 +185,7 @@ class ProblemsPanel(QWidget):
         self.again.setVisible(not now.running)
         self._bar.setRange(0, now.total)
         self._bar.setValue(now.checked)
-        whole = _records(now.total)
-        if now.running:
-            said = _("{done} of {records} checked").format(
-                done=number_words(now.checked), records=whole
-            )
-        elif not now.complete:
-            said = _("Stopped: {done} of {records} checked").format(
-                done=number_words(now.checked), records=whole
-            )
-        else:
-            errors = self.kinds.counted(Severity.ERROR)
-            warnings = self.kinds.counted(Severity.WARNING)
-            told = [_errors(errors)] if errors else []
-            told += [_warnings(warnings)] if warnings or not errors else []
-            said = _("{problems} in {records}").format(problems=", ".join(told), records=whole)
-        self._said.setText(said)
+        self._said.setText(self._counted())
         if now.running:
             self._empty.setText(_("Looking for problems…"))
         elif now.complete:
@@ -209,6 +194,25 @@ class ProblemsPanel(QWidget):
             self._empty.setText(_("No problems found so far."))
         self._stack.setCurrentIndex(0 if now.problems else 1)
         self.kinds.setVisible(bool(now.problems))
+
+    def _counted(self) -> str:
+        now = self.gathering
+        whole = _records(now.total)
+        if now.running or not now.complete or now.full:
+            if now.running:
+                said = _("{done} of {records} checked")
+            elif now.full:
+                said = _("The first problems: {done} of {records} checked")
+            else:
+                said = _("Stopped: {done} of {records} checked")
+            return said.format(done=number_words(now.checked), records=whole)
+        if not now.problems:
+            return _("{records} checked").format(records=whole)
+        errors = self.kinds.counted(Severity.ERROR)
+        warnings = self.kinds.counted(Severity.WARNING)
+        told = [_errors(errors)] if errors else []
+        told += [_warnings(warnings)] if warnings else []
+        return _("{problems} in {records}").format(problems=", ".join(told), records=whole)
 
 
 class ProblemsDock(QDockWidget):
@@ -230,7 +234,7 @@ class ProblemsDock(QDockWidget):
     def open(self) -> None:
         """Show the panel, and go to it."""
         self.show()
-        self.panel.list.setFocus()
+        (self.panel.list if self.panel.list.isVisible() else self.panel.again).setFocus()
 
 
 def _same(one: RecordProblem, other: RecordProblem) -> bool:
