@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from coopdesk import __version__
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import Filter, Sort
-from coopdesk.catalogue.partnership import Contact
 from coopdesk.i18n import N_, _
 from coopdesk.operations import typed
 from coopdesk.operations.filter_asked import FILTER_OPTIONS, audience_asked, filter_asked
@@ -218,20 +217,13 @@ def _show_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def _show(asked: argparse.Namespace, _settings: Settings) -> None:
-    from coopdesk.operations.listing import record_asked
+    from coopdesk.operations.showing import record_shown, record_told
 
     with _opened(asked) as store:
-        record = record_asked(store, asked.reference)
-        ties = store.ties.of(record.id)
-        areas, contacts = store.areas(), {one.name: one for one in store.frame(Contact)}
-    if asked.json:
-        from coopdesk.operations.record_json import record_object
-
-        print_json([record_object(record, ties)])
-        return
-    from coopdesk.operations.record_text import record_lines
-
-    say(*record_lines(record, areas, ties, contacts, min(terminal_width() or 80, 100)))
+        if asked.json:
+            print_json([record_shown(store, asked.reference)])
+        else:
+            say(*record_told(store, asked.reference, min(terminal_width() or 80, 100)))
 
 
 def _report_arguments(sub: argparse.ArgumentParser) -> None:
@@ -305,6 +297,9 @@ def _check(asked: argparse.Namespace, _settings: Settings) -> None:
 def _history_arguments(sub: argparse.ArgumentParser) -> None:
     _catalogue_argument(sub)
     sub.add_argument(
+        "reference", metavar="REFERENCE", nargs="?", help=_("a record, whose changes are told")
+    )
+    sub.add_argument(
         "--limit",
         metavar=_("NUMBER"),
         type=typed.entries,
@@ -314,12 +309,12 @@ def _history_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def _history(asked: argparse.Namespace, _settings: Settings) -> None:
-    from coopdesk.operations.listing import history_table
+    from coopdesk.operations.showing import history_told
 
     with _opened(asked) as store:
-        entries = store.history(limit=asked.limit)
-    if entries:
-        say(*history_table(entries, terminal_width()))
+        lines = history_told(store, asked.reference, asked.limit, terminal_width())
+    if lines:
+        say(*lines)
 
 
 def _undo(asked: argparse.Namespace, settings: Settings) -> None:

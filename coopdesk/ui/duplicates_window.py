@@ -218,8 +218,8 @@ class DuplicatesWindow(QDialog):
         else:
             self._empty.setText(_("No records that are alike were found so far."))
         self._whole.setCurrentIndex(0 if number else 1)
-        for widget in (self._said, self.apart, self.merge):
-            widget.setVisible(bool(number))
+        for shown in (self._said, self.apart, self.merge):
+            shown.setVisible(bool(number))
 
     # The two that are compared.
 
