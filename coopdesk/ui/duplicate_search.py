@@ -80,7 +80,6 @@ class DuplicateSearch(QObject):
             self.moved.emit()
 
     def _look(self) -> None:
-        self.moved.emit()
         if self.done == self.of:
             self.running, self.complete = False, True
             if self._fresh is not None:
@@ -103,6 +102,7 @@ class DuplicateSearch(QObject):
             ]
 
         self._desk.read(self, job, self._arrived, key="area", failed=self._failed)
+        self.moved.emit()
 
     def _arrived(self, groups: list[Group]) -> None:
         self.done += 1

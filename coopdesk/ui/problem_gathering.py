@@ -56,9 +56,8 @@ class ProblemGathering(QObject):
     def sleep(self) -> None:
         """Read nothing more until somebody looks again."""
         self._awake = False
-        if self.running:
-            self.stop()
-            self._stale = True
+        self._stale = self._stale or self.running
+        self.stop()
 
     def start(self) -> None:
         """Judge all records anew."""
@@ -74,6 +73,8 @@ class ProblemGathering(QObject):
 
     def stop(self) -> None:
         """Leave it at what was found by now."""
+        if not self.running:
+            return
         self._desk.forget(self, "page")
         self.running = False
         # Where all was known before, that is still shown.
@@ -85,8 +86,8 @@ class ProblemGathering(QObject):
         def job(store: "Store") -> tuple[int | None, ProblemPage]:
             return store.count(Filter()) if count else None, store.problems.page(mark)
 
-        self.moved.emit()
         self._desk.read(self, job, self._arrived, key="page", failed=self._failed)
+        self.moved.emit()
 
     def _arrived(self, answer: tuple[int | None, ProblemPage]) -> None:
         total, page = answer

@@ -44,6 +44,7 @@ class ProblemsPanel(QWidget):
         self.setObjectName("problems")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._writable = not desk.read_only
+        self._wants_focus = False
         self._model = ProblemModel()
         self.gathering = ProblemGathering(desk, self)
         self.kinds = KindList()
@@ -129,6 +130,17 @@ class ProblemsPanel(QWidget):
         """The problems that are listed."""
         return tuple(self._model.shown)
 
+    def go_to(self) -> None:
+        """Take the focus, as soon as there is a list to give it to."""
+        self._wants_focus = True
+        self._give_focus()
+
+    def _give_focus(self) -> None:
+        now = self.gathering
+        if self._wants_focus and (now.problems or not now.running):
+            self._wants_focus = False
+            (self.list if now.problems else self.again).setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the catalogue, or at what was changed since the panel was seen."""
         super().showEvent(event)
@@ -194,6 +206,7 @@ class ProblemsPanel(QWidget):
             self._empty.setText(_("No problems found so far."))
         self._stack.setCurrentIndex(0 if now.problems else 1)
         self.kinds.setVisible(bool(now.problems))
+        self._give_focus()
 
     def _counted(self) -> str:
         now = self.gathering
@@ -234,7 +247,7 @@ class ProblemsDock(QDockWidget):
     def open(self) -> None:
         """Show the panel, and go to it."""
         self.show()
-        (self.panel.list if self.panel.list.isVisible() else self.panel.again).setFocus()
+        self.panel.go_to()
 
 
 def _same(one: RecordProblem, other: RecordProblem) -> bool:

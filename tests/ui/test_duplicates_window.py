@@ -13,7 +13,6 @@ from coopdesk.catalogue.facets import Item, Place
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
 from coopdesk.storage.problems import Problems
-from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.duplicate_compare import compare_html
 from coopdesk.ui.duplicates_window import DuplicatesWindow
@@ -30,12 +29,6 @@ Key = Qt.Key
 def talks(number: int, **changes: object) -> Record:
     given = {"area": "MIL", "title": f"Staff talks in Niš, series {number}", **changes}
     return a_record(**given)
-
-
-def load(desk: Desk, *records: Record) -> None:
-    with Store.open(desk.path) as store:  # type: ignore[attr-defined]
-        for record in records:
-            store.add(record, who="B")
 
 
 Opened = Callable[..., DuplicatesWindow]
@@ -75,13 +68,13 @@ def test_that_a_catalogue_without_duplicates_says_so(opened: Opened) -> None:
 def test_that_groups_tell_what_is_alike_the_surest_first(opened: Opened) -> None:
     window = opened(
         talks(1),
-        talks(2, title="Radio sets for the signal school"),
-        talks(2, title="Radio set for the signal school"),
+        talks(2, title="Radios for the signal school"),
+        talks(2, title="Radio for the signal school"),
         talks(1, title="STAFF TALKS IN NIS, SERIES 1"),
     )
     assert listed(window) == [
         ("Staff talks in Niš, series 1", "2 records · The same title · Military forces"),
-        ("Radio sets for the signal school", "2 records · Nearly the same title · Military forces"),
+        ("Radios for the signal school", "2 records · Nearly the same title · Military forces"),
     ]
     assert window.said == "2 groups"
     assert window.empty_text == ""

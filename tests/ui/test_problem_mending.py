@@ -46,7 +46,7 @@ def choose(panel: ProblemsPanel, title: str) -> None:
 
 def focused(window: MainWindow) -> str:
     control = window.focusWidget()
-    return control.accessibleName() if control is not None else ""
+    return control.accessibleName() if control else ""
 
 
 def test_that_the_panel_opens_beneath_the_records_and_closes(
@@ -126,7 +126,7 @@ def test_that_the_translation_is_gone_to_that_has_no_language(
     editor = window.editing.editor
     assert editor is not None
     section = editor.form.parts["translations"]
-    qtbot.waitUntil(lambda: section.isAncestorOf(window.focusWidget()))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: section.isAncestorOf(window.focusWidget()))
 
 
 def test_that_from_one_problem_of_a_record_to_the_next_nothing_typed_is_lost(
