@@ -49,7 +49,7 @@ def suggested(kept: Record, other: Record) -> dict[str, Choice]:
 def merged(kept: Record, other: Record, choices: Mapping[str, Choice]) -> Record:
     """Return ``kept`` with what ``choices`` take over from ``other``; without one a field stays.
 
-    Lists are united without doubles, long texts stand one after the other, and of marking,
+    Lists are united without doubles, translations by their language, long texts stand one after the other, and of marking,
     releasability and clearance what both allow. Ties between the two are left out. Raises
     CatalogueError for a choice that a field does not have.
     """
@@ -86,6 +86,10 @@ def _taken(field: Field, choice: Choice, kept: Any, other: Any) -> Any:
             return tuple(country for country in kept if country in other)
         case "publish":
             return kept and other
+        case "translations":
+            # One into each language: where both have it, that of the record that stays.
+            known = {translation.language for translation in kept}
+            return (*kept, *(one for one in other if one.language not in known))
         case _list if field.type in _LISTS:
             return tuple(dict.fromkeys((*kept, *other)))
         case _text:

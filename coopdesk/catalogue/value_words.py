@@ -7,7 +7,7 @@ from coopdesk.catalogue.fields import FACET_FIELDS, Field, FieldType
 from coopdesk.catalogue.period import UNKNOWN, Period, PeriodError
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.catalogue.vocabulary import code_label
-from coopdesk.i18n import _, country_name, moment_words, number_words
+from coopdesk.i18n import _, country_name, language_name, moment_words, number_words
 
 # What a person does not read: the catalogue's own names for a file.
 _UNTOLD = ("digest", "media_type", "size")
@@ -56,6 +56,8 @@ def _words(field: Field, value: Any, areas: Mapping[str, str]) -> str:
             words = _period(value)
         case FieldType.NUMBER | FieldType.INTEGER:
             words = number_words(value)
+        case FieldType.LANGUAGE:
+            words = language_name(value)
         case FieldType.MOMENT:
             words = moment_words(value)
     return words

@@ -24,8 +24,7 @@ _STAMP = ("changed_at", "changed_by")
 _Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What the tables are to hold of some fields: the same for all records that are alike in them.
 
     ``columns`` are those of table ``record``, ``facets`` the rows of each facet, without the

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import (
@@ -31,11 +32,8 @@ _SCALARS = tuple(field for field in FIELDS if field.type is not FieldType.FACET)
 _COLUMNS = tuple(column.name for column in schema.record.columns)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
 def _list_text(values: Sequence[str]) -> str:
-    return _ENCODER.encode(values) if values else "[]"
+    return f"[{', '.join(map(encode_basestring, values))}]"
 
 
 def _list(text: str) -> tuple[str, ...]:

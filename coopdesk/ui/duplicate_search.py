@@ -47,7 +47,11 @@ class DuplicateSearch(QObject):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
         self._settling.timeout.connect(self.start)
-        desk.changed.connect(lambda *_what: self._settling.start())
+        # By a method, so that the desk lets go of a search that is gone.
+        desk.changed.connect(self._changed)
+
+    def _changed(self, _changed: object, _origin: object) -> None:
+        self._settling.start()
 
     @property
     def of(self) -> int:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from coopdesk.ui.editor_box import FieldBox, settle
 from coopdesk.ui.editor_form import RecordForm
 from coopdesk.ui.editor_jump import Jump
 from coopdesk.ui.editor_section import Section
@@ -62,7 +63,18 @@ class Ways(QObject):
         """Go to a control of the form."""
         control.setFocus(Qt.FocusReason.OtherFocusReason)
         # What was just said may still change where the field stands.
-        QTimer.singleShot(0, self, lambda: self._scroller.ensureWidgetVisible(control, 20, 90))
+        QTimer.singleShot(0, self, lambda: self._reveal(control))
+
+    def _reveal(self, control: QWidget) -> None:
+        box = control.parentWidget()
+        # With what is said beneath it, which may stand below the edge.
+        whole = box if isinstance(box, FieldBox) else control
+        page = self._scroller.widget()
+        for widget in (whole, page):
+            if widget is not None:
+                settle(widget)
+        self._scroller.ensureWidgetVisible(whole, 20, 40)
+        self._scroller.ensureWidgetVisible(control, 20, 40)
 
     def _go_to(self, name: str) -> None:
         whole = self._form.go_to(name)

@@ -78,6 +78,7 @@ class _Line(QStyledItemDelegate):
         painter.drawText(count, flags | Qt.AlignmentFlag.AlignRight, number)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(c.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def sizeHint(

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from coopdesk.operations.opening import create_catalogue
-from tests.bench import bulk, editor, reading, start, window
+from tests.bench import bulk, editor, problems, reading, start, window
 from tests.bench.generate import generate
 
 
@@ -25,6 +25,7 @@ def main() -> None:
         reading.run()
         bulk.run(catalogues)
         editor.run()
+        problems.run(catalogues)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopdesk.catalogue.errors import CatalogueError
-from coopdesk.catalogue.facets import Party, Relation
+from coopdesk.catalogue.facets import Party, Relation, Translation
 from coopdesk.catalogue.fields import editable_fields, field
 from coopdesk.catalogue.marking import highest, storable_markings
 from coopdesk.catalogue.merging import Choice, choices_for, merged, suggested
@@ -117,3 +117,10 @@ def test_that_a_record_merged_with_its_double_stays_as_it_is(one: str, two: str)
     assert merged(record, replace(record, marking=two), suggested(
         record, replace(record, marking=two)
     )).marking == highest((one, two))  # fmt: skip
+
+
+def test_that_a_united_record_has_one_translation_into_each_language() -> None:
+    kept = a_record(translations=(Translation("da", "Kursus"),))
+    other = a_record(translations=(Translation("da", "Et kursus"), Translation("sr", "Курс")))
+    one = merged(kept, other, {"translations": Choice.BOTH})
+    assert one.translations == (Translation("da", "Kursus"), Translation("sr", "Курс"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from coopdesk.catalogue.facets import Item, Place
 from coopdesk.catalogue.period import Period
@@ -15,6 +16,7 @@ from coopdesk.catalogue.record import Record
 from coopdesk.storage.problems import Problems
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.duplicate_compare import compare_html
+from coopdesk.ui.duplicate_search import DuplicateSearch
 from coopdesk.ui.duplicates_window import DuplicatesWindow
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
@@ -237,3 +239,11 @@ def test_that_the_page_takes_any_text_as_text() -> None:
 def test_that_buttons_do_not_take_enter_from_the_list(opened: Opened) -> None:
     window = opened(talks(1), talks(1))
     assert not any(button.autoDefault() for button in window.findChildren(QPushButton))
+
+
+def test_that_a_search_that_is_gone_is_left_alone(desk: Desk, qtbot: QtBot) -> None:
+    gone = DuplicateSearch(desk)
+    delete(gone)
+    done: list[object] = []
+    desk.write(desk, lambda store: store.delete([6], who="A.K."), done.append)
+    qtbot.waitUntil(lambda: bool(done))
