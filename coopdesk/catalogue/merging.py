@@ -49,9 +49,9 @@ def suggested(kept: Record, other: Record) -> dict[str, Choice]:
 def merged(kept: Record, other: Record, choices: Mapping[str, Choice]) -> Record:
     """Return ``kept`` with what ``choices`` take over from ``other``; without one a field stays.
 
-    Lists are united without doubles, translations by their language, long texts stand one after the other, and of marking,
-    releasability and clearance what both allow. Ties between the two are left out. Raises
-    CatalogueError for a choice that a field does not have.
+    Lists are united without doubles, translations by their language; long texts stand one after
+    the other; of marking, releasability and clearance what both allow. Ties between the two are
+    left out. Raises CatalogueError for a choice that a field does not have.
     """
     values: dict[str, Any] = {}
     for name, choice in choices.items():
@@ -86,11 +86,15 @@ def _taken(field: Field, choice: Choice, kept: Any, other: Any) -> Any:
             return tuple(country for country in kept if country in other)
         case "publish":
             return kept and other
-        case "translations":
-            # One into each language: where both have it, that of the record that stays.
-            known = {translation.language for translation in kept}
-            return (*kept, *(one for one in other if one.language not in known))
         case _list if field.type in _LISTS:
-            return tuple(dict.fromkeys((*kept, *other)))
+            return _united(field, kept, other)
         case _text:
             return kept if other in kept else "\n\n".join(filter(None, (kept, other)))
+
+
+def _united(field: Field, kept: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    if field.name == "translations":
+        # One into each language: where both have it, that of the record that stays.
+        known = {translation.language for translation in kept}
+        other = tuple(one for one in other if one.language not in known)
+    return tuple(dict.fromkeys((*kept, *other)))
