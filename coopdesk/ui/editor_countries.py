@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCollator, QLocale, QSignalBlocker, QStringListModel, Qt
+from PySide6.QtCore import QCollator, QLocale, QObject, QSignalBlocker, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
@@ -18,10 +18,12 @@ _POPUP_WIDTH = 240
 class Countries:
     """The names of all countries, those that the catalogue is about at the top of the list.
 
-    They are read when they are first asked for: CLDR takes a moment.
+    They are read when they are first asked for: CLDR takes a moment. ``owner`` keeps what Qt has
+    of them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, owner: QObject | None = None) -> None:
+        self._owner = owner
         self._first: tuple[str, ...] = ()
         self._model: QStringListModel | None = None
         self._by_text: dict[str, str] = {}
@@ -37,7 +39,7 @@ class Countries:
     def model(self) -> QStringListModel:
         """The names as Qt lists them, one model for all boxes."""
         if self._model is None:
-            self._model = QStringListModel(self._names())
+            self._model = QStringListModel(self._names(), self._owner)
         return self._model
 
     def code(self, text: str) -> str:

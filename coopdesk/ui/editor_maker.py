@@ -11,7 +11,7 @@ from coopdesk.ui.desk import Desk
 from coopdesk.ui.editor_box import FieldBox
 from coopdesk.ui.editor_code_names import CodeNameBox, Currencies, Languages
 from coopdesk.ui.editor_countries import Countries, CountriesBox, CountryBox
-from coopdesk.ui.editor_names import CatalogueNames, KnownTagsBox, NameBox
+from coopdesk.ui.editor_names import KnownTagsBox, NameBox, catalogue_names
 from coopdesk.ui.editor_reference import ReferenceBox
 from coopdesk.ui.field_widgets import (
     ChoiceBox,
@@ -44,13 +44,10 @@ class BoxMaker:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.countries = Countries()
+        self.countries = Countries(desk)
         self.currencies = Currencies()
         self.languages = Languages()
-        self.names = {
-            type_: CatalogueNames(desk, type_)
-            for type_ in (FieldType.ORGANISATION, FieldType.CONTACT, FieldType.TAGS)
-        }
+        self.names = catalogue_names(desk)
 
         self._sharing: dict[FieldType, Callable[[Field], FieldBox]] = {
             FieldType.COUNTRY: partial(CountryBox, countries=self.countries),

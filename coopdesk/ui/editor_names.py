@@ -25,15 +25,16 @@ _READ: dict[FieldType, "Callable[[Store], Iterable[KnownName]]"] = {
 class CatalogueNames(QObject):
     """The names of one kind that the catalogue knows, read when somebody comes to such a field.
 
-    ``read`` is sent when they are there. They are read anew after each edit of the catalogue.
+    ``read`` is sent when they are there. They are read anew after each edit of the catalogue. They
+    live as long as the desk, for all its editors.
     """
 
     read = Signal()
 
     def __init__(self, desk: Desk, type_: FieldType) -> None:
-        super().__init__()
+        super().__init__(desk)
         self._desk = desk
-        self._type = type_
+        self.type = type_
         self._fresh = False
         self.known: NameList | None = None
         desk.changed.connect(self._outdated)
@@ -43,7 +44,7 @@ class CatalogueNames(QObject):
         if self._fresh:
             return
         self._fresh = True
-        reading = _READ[self._type]
+        reading = _READ[self.type]
         self._desk.read(self, lambda store: NameList(reading(store)), self._take, key="names")
 
     def _take(self, names: NameList) -> None:
@@ -52,6 +53,12 @@ class CatalogueNames(QObject):
 
     def _outdated(self) -> None:
         self._fresh = False
+
+
+def catalogue_names(desk: Desk) -> dict[FieldType, CatalogueNames]:
+    """Return the names of all kinds that the catalogue of ``desk`` knows, by the fields' type."""
+    made = {names.type: names for names in desk.findChildren(CatalogueNames)}
+    return {type_: made.get(type_) or CatalogueNames(desk, type_) for type_ in _READ}
 
 
 def _offered(names: CatalogueNames, text: str) -> list[Offer]:

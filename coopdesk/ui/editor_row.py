@@ -72,7 +72,8 @@ class FacetRow(QFrame):
         self._column.addLayout(self._grid)
         self._note: QLabel | None = None
         self.more: QPushButton | None = None
-        self._extra = QWidget()
+        # Never without a parent, or Python would end it, on whichever thread it clears up.
+        self._extra = QWidget(self)
         self._extra_grid = self._made_grid()
         self._extra.setLayout(self._extra_grid)
         for name in main_names(facet):

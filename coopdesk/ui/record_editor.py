@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -200,12 +200,6 @@ class RecordEditor(QWidget):
             self._focus_on_show = False
             self._focus_title()
 
-    def event(self, event: QEvent) -> bool:
-        """Keep what is not saved when the user turns to another window."""
-        if event.type() == QEvent.Type.WindowDeactivate:
-            self.drafts.hurry()
-        return super().event(event)
-
     def _load(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         self._base = record
         self._held_focus = None
@@ -371,6 +365,8 @@ class RecordEditor(QWidget):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None:
+            # The user turned to another window.
+            self.drafts.hurry()
             return
         if self.form.isAncestorOf(new):
             self._held_focus = new

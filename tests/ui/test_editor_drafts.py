@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopdesk.catalogue.draft import Draft, KeptDraft
@@ -38,7 +39,9 @@ def draft(desk: Desk, qtbot: QtBot, key: str) -> Draft:
 
 def turn_away(editor: RecordEditor) -> None:
     """Have the user go to another window, which keeps at once what else waits for a pause."""
-    QCoreApplication.sendEvent(editor, QEvent(QEvent.Type.WindowDeactivate))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusChanged.emit(QApplication.focusWidget(), None)
 
 
 def test_that_what_is_typed_is_kept_after_a_pause(
