@@ -34,13 +34,19 @@ def operation_words(operation: str) -> str:
 def entry_sentence(entry: Entry, areas: Mapping[str, str]) -> str:
     """Return an entry with its changes as one line: when, who, what and, if it is told, why."""
     head = _("{when}, {who}:").format(when=moment_words(entry.at), who=entry.who)
-    if entry.operation == "edited" and entry.changes:
-        told = "; ".join(change_lines(entry.changes, areas))
-    else:
-        told = operation_words(entry.operation)
+    told = step_words(entry, areas)
     if entry.why:
         told = _("{what} (reason: {why})").format(what=told, why=entry.why)
     return f"{head} {told}"
+
+
+def step_words(entry: Entry, areas: Mapping[str, str]) -> str:
+    """Return what an entry did to a record: field by field, but where the record came or went."""
+    parts = [change for change in entry.changes if change.field != "*"]
+    lines = "; ".join(change_lines(parts, areas))
+    if not lines:
+        return operation_words(entry.operation)
+    return lines if entry.operation == "edited" else f"{operation_words(entry.operation)}: {lines}"
 
 
 def entry_title(entry: Entry) -> str:

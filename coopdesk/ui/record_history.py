@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.fields import field as field_named
 from coopdesk.catalogue.history import Changed, Entry, differences
-from coopdesk.catalogue.history_words import change_lines, operation_words
+from coopdesk.catalogue.history_words import change_lines, operation_words, step_words
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.value_words import value_words
 from coopdesk.i18n import N_, _, moment_words
@@ -280,10 +280,7 @@ def _took_out(entry: Entry) -> bool:
 
 
 def _step(entry: Entry, names: Mapping[str, str]) -> Step:
-    if entry.operation == "edited":
-        told = "; ".join(change_lines(entry.changes, names))
-    else:
-        told = operation_words(entry.operation)
+    told = step_words(entry, names)
     return Step(entry, told, f"{moment_words(entry.at)} · {entry.who}")
 
 

@@ -146,3 +146,14 @@ def test_that_a_period_where_there_was_none_is_set() -> None:
     assert told == ["Period: set to spring 2015"]
     back = change_lines(differences(after, before), AREAS)
     assert back == ["Period: spring 2015 removed"]
+
+
+def test_that_an_entry_of_many_records_tells_what_it_changed_in_one() -> None:
+    change = FieldChange("u", "status", "pipeline", "closed")
+    assert entry_sentence(an_entry(operation="undone", changes=(change,)), AREAS).endswith(
+        "A.K.: Undone: Status: Pipeline → Closed"
+    )
+    came = FieldChange("u", "*", None, {})
+    assert entry_sentence(an_entry(operation="added", changes=(came,)), AREAS).endswith(
+        "A.K.: Added"
+    )

@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid, ownedByPython
 
 from coopdesk.catalogue.facets import Item, Party, Place
 from coopdesk.catalogue.fields import editable_fields
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
 from coopdesk.ui.desk import Desk
+from coopdesk.ui.editor_code_names import CodeNameBox
+from coopdesk.ui.editor_names import NameBox
 from coopdesk.ui.facet_editor import FacetSection
 from coopdesk.ui.record_editor import RecordEditor
 from tests.builders import a_full_record, a_record
@@ -194,3 +195,36 @@ def test_that_one_record_after_another_leaves_no_widgets_behind(editor: RecordEd
         gc.collect()
         counts.append(len(editor.findChildren(QWidget)))
     assert len(set(counts[1:])) == 1
+
+
+def orphans() -> set[QObject]:
+    """Return what of Qt's belongs to Python alone."""
+    found = [thing for thing in gc.get_objects() if isinstance(thing, QObject)]
+    return {thing for thing in found if isValid(thing) and ownedByPython(thing)}
+
+
+def test_that_nothing_in_the_editor_is_left_to_python_to_end(desk: Desk, qtbot: QtBot) -> None:
+    # Python clears up on whatever thread it is at work, and there Qt can stand still for ever.
+    before = orphans()
+    editor = RecordEditor(desk)
+    qtbot.addWidget(editor)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    editor.edit(a_full_record(id=3, area="AIR"))
+    for part in editor.form.sections:
+        part.open()
+        if isinstance(part, FacetSection):
+            if part.listing is not None:
+                part.listing.choose(0)
+            for row in part.rows:
+                if row.more is not None and not row.has_more:
+                    row.more.click()
+            boxes = {type(box): box for row in part.rows for box in row.boxes.values()}
+            for kind in (NameBox, CodeNameBox):
+                if kind in boxes:
+                    boxes[kind].control.setFocus()
+                    QTest.keyClick(boxes[kind].control, Qt.Key.Key_Down)
+    editor.ways.choose()
+    assert editor.ways.jump is not None
+    editor.ways.jump.close()
+    assert orphans() - before == {editor}
