@@ -16,14 +16,17 @@ class Filter:
 
     ``years`` are calendar years that the period touches; a record without a period is in none.
     ``contents`` are names of fields, of lists of facets in which the record has entries.
-    ``search`` is text whose every word must begin a word of the record, folded.
-    ``references`` narrows to those very records.
+    ``party_roles`` are a country and its role, as "RS/receiver"; ``problems`` the gravest severity
+    that the rules found. ``excluded`` pairs the name of a dimension with a value that the record
+    must not have there. ``search`` is a query as `query_text` writes it; plain words are one, each
+    of which must begin a word of the record, folded. ``references`` narrows to those very records.
     """
 
     areas: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    party_roles: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     organisations: tuple[str, ...] = ()
     place_names: tuple[str, ...] = ()
@@ -31,6 +34,8 @@ class Filter:
     markings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     confidences: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
     search: str = ""
     references: tuple[str, ...] = ()
 
@@ -90,6 +95,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("kinds", "kind", N_("Kind")),
     Dimension("statuses", "status", N_("Status")),
     Dimension("partners", "partner", N_("Partner")),
+    Dimension("party_roles", "role", N_("Partner and role")),
     Dimension("years", "year", N_("Year")),
     Dimension("organisations", "organisation", N_("Organisation")),
     Dimension("place_names", "place", N_("Place")),
@@ -97,6 +103,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("markings", "marking", N_("Marking")),
     Dimension("tags", "tag", N_("Tag")),
     Dimension("confidences", "confidence", N_("Confidence")),
+    Dimension("problems", "problem", N_("Problems")),
 )
 
 
@@ -110,14 +117,19 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """The order of a list: by a field's name, ties by the order in which records were added.
+    """The order of a list: by a field's name, ties by ``then``, else by the order in which records
+    were added.
 
     Records without a value stand last, whichever the direction.
     """
 
     field: str = "period"
     descending: bool = False
+    then: "Sort | None" = None
 
+
+# By what a list may be grouped: an area, the year in which a record begins, a status.
+GROUPINGS: tuple[str, ...] = ("area", "year", "status")
 
 SORTABLE: tuple[str, ...] = (
     "period",
