@@ -10,18 +10,28 @@ from coopdesk.catalogue.marking import rank
 from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.i18n import _
 
+SEVERITIES = ("error", "warning")
+
 
 def checked_filter(areas: Mapping[str, object], vocabulary: Vocabulary, wanted: Filter) -> Filter:
-    """Return ``wanted``, if all words of lists that it asks for, such as kinds, are known.
+    """Return ``wanted``, if all words of lists that it asks for or excludes are known.
 
     Raises UnknownCode otherwise: a wrong word must not look like an empty result.
     """
-    _known(_("area"), wanted.areas, tuple(areas))
-    _known(_("kind"), wanted.kinds, _codes(vocabulary.kinds))
-    _known(_("status"), wanted.statuses, ("", *_codes(vocabulary.statuses)))
-    _known(_("part of a record"), wanted.contents, CONTENTS)
-    _known(_("confidence"), wanted.confidences, _codes(vocabulary.entries("confidence")))
-    for marking in wanted.markings:
+
+    def named(dimension: str) -> tuple[str, ...]:
+        asked: tuple[str, ...] = getattr(wanted, dimension)
+        return asked + tuple(value for name, value in wanted.excluded if name == dimension)
+
+    _known(_("area"), named("areas"), tuple(areas))
+    _known(_("kind"), named("kinds"), _codes(vocabulary.kinds))
+    _known(_("status"), named("statuses"), ("", *_codes(vocabulary.statuses)))
+    roles = tuple(one.partition("/")[2] for one in named("party_roles"))
+    _known(_("role"), roles, _codes(vocabulary.entries("role")))
+    _known(_("part of a record"), named("contents"), CONTENTS)
+    _known(_("confidence"), named("confidences"), _codes(vocabulary.entries("confidence")))
+    _known(_("severity"), named("problems"), SEVERITIES)
+    for marking in named("markings"):
         rank(marking)
     return wanted
 

@@ -3,23 +3,26 @@
 from collections.abc import Mapping, Sequence
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.fields import CONTENTS, field
-from coopdesk.catalogue.filters import DIMENSIONS, Filter, Sort
-from coopdesk.catalogue.folding import tokens
-from coopdesk.catalogue.vocabulary import code_label
-from coopdesk.i18n import N_, country_name, translator
+from coopdesk.catalogue.dimension_words import any_of, dimension_words
+from coopdesk.catalogue.dimensions import DIMENSIONS
+from coopdesk.catalogue.errors import CatalogueError
+from coopdesk.catalogue.fields import field
+from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.i18n import N_, translator
 from coopdesk.i18n import language as interface_language
 
 SEPARATOR = " · "
 
 _PART = N_("{label}: {values}")
-_EITHER = N_("{first} or {last}")
 _SEARCH = N_("Search: “{text}”")
+_NOT = N_("not {value}")
 _ASCENDING = N_("Sorted by: {field}")
 _DESCENDING = N_("Sorted by: {field}, descending")
+_THEN_ASCENDING = N_("then by: {field}")
+_THEN_DESCENDING = N_("then by: {field}, descending")
 _NOT_STATED = N_("not stated")
+_STATED = N_("stated")
 _MOST_REFERENCES = 3
-_CODE_LISTS = {"kinds": "kind", "statuses": "status", "tags": "tag", "confidences": "confidence"}
 
 
 def filter_words(
@@ -37,49 +40,47 @@ def filter_words(
     say = translator(code).gettext
     names = {area.code: area.name(code) for area in areas}
     parts = []
+
+    def told(dimension: str, values: list[str]) -> list[str]:
+        return [
+            dimension_words(dimension, value, names, code) if value else say(_NOT_STATED)
+            for value in values
+        ]
+
     for dimension in DIMENSIONS:
-        values = [str(value) for value in getattr(wanted, dimension.name)]
-        if values:
-            words = [
-                dimension_words(dimension.name, value, names, code) if value else say(_NOT_STATED)
-                for value in values
-            ]
-            parts.append(say(_PART).format(label=say(dimension.label), values=_any_of(words, code)))
+        words = told(dimension.name, [str(value) for value in getattr(wanted, dimension.name)])
+        if words:
+            parts.append(say(_PART).format(label=say(dimension.label), values=any_of(words, code)))
+    for dimension in DIMENSIONS:
+        gone = told(dimension.name, [v for name, v in wanted.excluded if name == dimension.name])
+        if gone:
+            left_out = ", ".join(
+                say(_STATED) if value == say(_NOT_STATED) else say(_NOT).format(value=value)
+                for value in gone
+            )
+            parts.append(say(_PART).format(label=say(dimension.label), values=left_out))
     if wanted.references:
         parts.append(_references(wanted.references, code))
-    if tokens(wanted.search):
-        parts.append(say(_SEARCH).format(text=" ".join(wanted.search.split())))
-    if sort is not None:
-        pattern = _DESCENDING if sort.descending else _ASCENDING
+    if wanted.search.strip():
+        parts += _searched(wanted, names, code)
+    ascending, descending = _ASCENDING, _DESCENDING
+    while sort is not None:
+        pattern = descending if sort.descending else ascending
         parts.append(say(pattern).format(field=field(sort.field).words(code)))
+        sort, ascending, descending = sort.then, _THEN_ASCENDING, _THEN_DESCENDING
     return SEPARATOR.join(parts)
 
 
-def dimension_words(
-    dimension: str, value: str, areas: Mapping[str, str], language: str | None = None
-) -> str:
-    """Return a value of the dimension so named in ``language`` (None: the interface's).
+def _searched(wanted: Filter, areas: Mapping[str, str], code: str) -> list[str]:
+    from coopdesk.catalogue.query_words import query_words
 
-    ``areas`` are the areas' names by their codes. What has no words stays as it is.
-    """
-    if dimension in _CODE_LISTS:
-        return code_label(_CODE_LISTS[dimension], value, language)
-    match dimension:
-        case "areas":
-            return areas.get(value, value)
-        case "contents":
-            return field(value).words(language) if value in CONTENTS else value
-        case "partners":
-            return country_name(value, language)
-        case _:
-            return value
-
-
-def _any_of(words: list[str], code: str) -> str:
-    *others, last = words
-    if not others:
-        return last
-    return translator(code).gettext(_EITHER).format(first=", ".join(others), last=last)
+    try:
+        query = wanted.query
+    except CatalogueError:
+        # What cannot be read is told as it stands.
+        text = " ".join(wanted.search.split())
+        return [translator(code).gettext(_SEARCH).format(text=text)]
+    return list(query_words(query, areas, code))
 
 
 def _references(references: tuple[str, ...], code: str) -> str:
@@ -90,5 +91,5 @@ def _references(references: tuple[str, ...], code: str) -> str:
             "{count} chosen record", "{count} chosen records", count
         ).format(count=count)
     return translations.gettext(_PART).format(
-        label=field("reference").words(code), values=_any_of(list(references), code)
+        label=field("reference").words(code), values=any_of(list(references), code)
     )

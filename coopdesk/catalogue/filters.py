@@ -3,10 +3,10 @@
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from coopdesk.catalogue.folding import tokens
-from coopdesk.i18n import N_
+from coopdesk.catalogue.dimensions import DIMENSIONS
 
 if TYPE_CHECKING:
+    from coopdesk.catalogue.query import OneOf, Query
     from coopdesk.catalogue.record import Record
 
 
@@ -43,68 +43,46 @@ class Filter:
     def empty(self) -> bool:
         """Whether everything passes."""
         return not any(getattr(self, f.name) for f in fields(self) if f.name != "search") and (
-            not tokens(self.search)
+            not self.search.strip()
+        )
+
+    @property
+    def query(self) -> "Query":
+        """What ``search`` asks for; QueryError where it cannot be read."""
+        # Filters are on the way to the window's first painting, queries are not.
+        from coopdesk.catalogue.query import EVERYTHING
+
+        if not self.search:
+            return EVERYTHING
+        from coopdesk.catalogue.query_reading import read_query
+
+        return read_query(self.search)
+
+    @property
+    def asked(self) -> "tuple[OneOf, ...]":
+        """What it asks for in its dimensions, one after the other."""
+        from coopdesk.catalogue.query import OneOf
+
+        return tuple(
+            OneOf(dimension.name, tuple(map(str, values)))
+            for dimension in DIMENSIONS
+            if (values := getattr(self, dimension.name))
         )
 
     def matches(self, record: "Record") -> bool:
-        """Tell whether ``record`` passes: the meaning that every store must keep to."""
+        """Tell whether ``record`` passes: the meaning that every store must keep to.
+
+        The store alone knows the text inside documents, and what the rules find.
+        """
+        from coopdesk.catalogue.query import OneOf
+        from coopdesk.catalogue.query_matching import holds
+
         return (
-            _any_of(self.areas, (record.area,))
-            and _any_of(self.kinds, (record.kind,))
-            and _any_of(self.statuses, (record.status,))
-            and _any_of(self.partners, record.partners)
-            and (not self.years or any(record.period.overlaps_year(y) for y in self.years))
-            and _any_of(self.organisations, record.organisations)
-            and _any_of(self.place_names, record.place_names)
-            and _any_of(self.contents, record.contents)
-            and _any_of(self.markings, (record.marking,))
-            and _any_of(self.tags, record.tags)
-            and _any_of(self.confidences, record.confidences)
-            and _any_of(self.references, (record.reference,))
-            and _words_found(self.search, record)
+            all(holds(one, record) for one in self.asked)
+            and not any(holds(OneOf(name, (value,)), record) for name, value in self.excluded)
+            and (not self.references or record.reference in self.references)
+            and holds(self.query, record)
         )
-
-
-def _any_of(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
-    return not wanted or any(value in wanted for value in present)
-
-
-def _words_found(search: str, record: "Record") -> bool:
-    wanted = tokens(search)
-    if not wanted:
-        return True
-    # Filters are on the way to the window's first painting, whole records are not.
-    from coopdesk.catalogue.searchable import searchable_text
-
-    words = tokens(searchable_text(record))
-    return all(any(word.startswith(want) for word in words) for want in wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One way to narrow a list: ``name`` is the attribute of `Filter`, ``option`` its word on the
-    command line and in a query, ``label`` what a person reads."""
-
-    name: str
-    option: str
-    label: str
-
-
-DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension("areas", "area", N_("Area")),
-    Dimension("kinds", "kind", N_("Kind")),
-    Dimension("statuses", "status", N_("Status")),
-    Dimension("partners", "partner", N_("Partner")),
-    Dimension("party_roles", "role", N_("Partner and role")),
-    Dimension("years", "year", N_("Year")),
-    Dimension("organisations", "organisation", N_("Organisation")),
-    Dimension("place_names", "place", N_("Place")),
-    Dimension("contents", "has", N_("Contains")),
-    Dimension("markings", "marking", N_("Marking")),
-    Dimension("tags", "tag", N_("Tag")),
-    Dimension("confidences", "confidence", N_("Confidence")),
-    Dimension("problems", "problem", N_("Problems")),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,32 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+def folded_letters(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` folded, and for each of its letters and for its end the place in ``text``.
+
+    What nobody sees belongs to the letter before it.
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _folded[ord(character)]:
+            # As `fold` does it: of "dj" and "aa", however long, the first letter stays.
+            if letter in "ja" and _continues(letters, letter):
+                continue
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), [*places, len(text)]
+
+
+def folded_words(folded: str) -> list[tuple[str, int]]:
+    """Return the words of text that is folded, each with the place where it begins."""
+    return [(match[0], match.start()) for match in _WORD.finditer(folded)]
+
+
+def _continues(letters: list[str], letter: str) -> bool:
+    return bool(letters) and letters[-1] == ("d" if letter == "j" else letter)
+
+
 def folded_sort_key(text: str) -> str:
     """Return ``text`` folded, with single blanks: what a sort column holds."""
     return " ".join(fold(text).split())

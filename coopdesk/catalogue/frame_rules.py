@@ -13,6 +13,7 @@ from coopdesk.catalogue.fields import FIELDS, field
 from coopdesk.catalogue.organisation import Organisation
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.rate import Rate
+from coopdesk.catalogue.saved_filter import ICONS, LONGEST_NAME, SavedFilter, definition
 from coopdesk.catalogue.vocabulary import BUILT_IN, CHANGEABLE, UNPLACED
 from coopdesk.i18n import _
 
@@ -34,7 +35,7 @@ def framing_name(thing: object) -> str:
         case CodeEntry():
             own = thing.list in CHANGEABLE and BUILT_IN.label(thing.list, thing.code, "en")
             return thing.names.get("en") or own or thing.code
-        case Organisation() | Contact():
+        case Organisation() | Contact() | SavedFilter():
             return thing.name
         case Partnership():
             return thing.code
@@ -57,6 +58,8 @@ def refuse_framing(thing: object) -> None:
             refuse_named(thing)
         case Rate():
             refuse_rate(thing)
+        case SavedFilter():
+            refuse_saved_filter(thing)
         case _other:
             raise TypeError(type(thing))
 
@@ -148,6 +151,26 @@ def refuse_rate(rate: Rate) -> None:
         raise CatalogueError(
             _("{where}: give two currencies and a rate above zero.").format(where=where)
         )
+
+
+def refuse_saved_filter(saved: SavedFilter) -> None:
+    """Raise CatalogueError where a catalogue cannot hold a filter so named, or its icon."""
+    name = saved.name
+    if name != " ".join(name.split()) or not 0 < len(name) <= LONGEST_NAME:
+        raise CatalogueError(
+            _(
+                "The name {name} cannot be used: write 1 to {most} characters on one line, "
+                "without blanks around them."
+            ).format(name=quoted(name), most=LONGEST_NAME)
+        )
+    where = quoted(name)
+    if saved.icon not in ICONS:
+        raise CatalogueError(
+            _("{where}: there is no icon {icon}; choose one that is offered.").format(
+                where=where, icon=quoted(saved.icon)
+            )
+        )
+    _refuse_texts(where, [name, definition(saved)])
 
 
 def _refuse_colour(where: str, colour: str) -> None:

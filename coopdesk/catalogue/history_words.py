@@ -22,7 +22,10 @@ _FRAME = {
     "organisation": N_("Organisation"),
     "contact": N_("Contact"),
     "rate": N_("Exchange rate"),
+    "filter": N_("Saved filter"),
 }
+# What these go by is one name, in which a stroke parts nothing.
+_NAMED = ("organisation", "contact", "filter")
 
 
 def operation_words(operation: str) -> str:
@@ -89,7 +92,8 @@ def _value_lines(field: Field, before: Any, after: Any, areas: Mapping[str, str]
 def _whole(change: FieldChange) -> str:
     prefix, colon, key = change.uid.partition(":")
     if colon and prefix in _FRAME:
-        what = f"{_(_FRAME[prefix])} “{key.rpartition('/')[2]}”"
+        name = key if prefix in _NAMED else key.rpartition("/")[2]
+        what = f"{_(_FRAME[prefix])} “{name}”"
         if change.before is not None and change.after is not None:
             return _("{what} changed").format(what=what)
         gone = change.after is None

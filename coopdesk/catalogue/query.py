@@ -1,7 +1,7 @@
 """A query that has been read: what must hold of a record, as a tree.
 
-The leaves say it, `All`, `Either` and `Not` join them. `query_reading` makes a tree of what a person
-typed, `query_text` writes it down again.
+The leaves say it, `All`, `Either` and `Not` join them. `query_reading` makes a tree of what a
+person typed, `query_text` writes it down again.
 """
 
 from dataclasses import dataclass

@@ -84,6 +84,15 @@ class Record:
         return _each_once([*own, *(party.country for party in self.parties)])
 
     @property
+    def party_roles(self) -> tuple[str, ...]:
+        """The countries of the parties with the role of each, as "RS/receiver", each once.
+
+        A party that lacks one of the two says nothing here.
+        """
+        told = (party for party in self.parties if party.country and party.role)
+        return _each_once(f"{party.country}/{party.role}" for party in told)
+
+    @property
     def organisations(self) -> tuple[str, ...]:
         """The organisations among the parties, and then those of the transactions, each once."""
         paying = [name for entry in self.transactions for name in (entry.provider, entry.receiver)]

@@ -6,9 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from coopdesk.catalogue.codes import KINDS, STATUSES
+from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.facets import Item, Party, Place, Session, Source, Transaction
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
-from coopdesk.catalogue.filters import DIMENSIONS, Filter
+from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.marking import storable_markings
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
@@ -98,8 +99,12 @@ _ORGANISATIONS = ("Air Force", "Forsvaret")
 _TAGS = ("fuel", "Øvelse")
 _PLACES = ("Niš", "Tartu")
 _CONFIDENCES = ("official", "reported")
+_ROLES = ("", "provider", "receiver")
 _REFERENCES = ("DK-RS/2015/001", "DK-RS/2015/002")
-_SEARCHES = ("", "  ", "øv", "ovelse", "truck fuel", "đoko", "zzz")
+_SEARCHES = (
+    *("", "  ", "øv", "ovelse", "truck fuel", "đoko", "zzz", '"fuel truck"', "-truck"),
+    *("kind:donation OR year:2014", "delivered>10", "place:tartu -status:closed", "fuel-tr"),
+)
 
 
 def listed_records() -> st.SearchStrategy[Record]:
@@ -117,7 +122,11 @@ def listed_records() -> st.SearchStrategy[Record]:
         status=st.sampled_from(_STATUSES),
         partnership=st.sampled_from(["DK-RS", "DK-EE"]),
         period=st.sampled_from(["", "2014", "2015-21", "2015/..", "2014/2016"]).map(Period.parse),
-        parties=some(st.builds(Party, st.sampled_from(("", *_ORGANISATIONS)), COUNTRIES)),
+        parties=some(
+            st.builds(
+                Party, st.sampled_from(("", *_ORGANISATIONS)), COUNTRIES, st.sampled_from(_ROLES)
+            )
+        ),
         places=some(st.builds(Place, st.sampled_from(("", *_PLACES)), COUNTRIES)),
         sessions=some(st.builds(Session, place=st.sampled_from(("", *_PLACES)))),
         items=st.sampled_from([(), (Item("fuel truck", 14.0, "vehicle"),)]),
@@ -139,6 +148,7 @@ FILTER_VALUES: dict[str, tuple[Any, ...]] = {
     "kinds": _KINDS,
     "statuses": _STATUSES,
     "partners": ("DK", "RS", "EE"),
+    "party_roles": ("DK/provider", "RS/receiver", "EE/receiver"),
     "years": (2013, 2014, 2015, 2016),
     "organisations": _ORGANISATIONS,
     "place_names": _PLACES,
@@ -148,7 +158,11 @@ FILTER_VALUES: dict[str, tuple[Any, ...]] = {
     "confidences": _CONFIDENCES,
     "references": _REFERENCES,
 }
-DIMENSION_NAMES = (*(dimension.name for dimension in DIMENSIONS), "references")
+# What the rules find is known to the store alone.
+DIMENSION_NAMES = (
+    *(dimension.name for dimension in DIMENSIONS if dimension.name != "problems"),
+    "references",
+)
 
 
 def filters() -> st.SearchStrategy[Filter]:
@@ -157,7 +171,15 @@ def filters() -> st.SearchStrategy[Filter]:
         name: st.just(()) | st.lists(st.sampled_from(FILTER_VALUES[name]), max_size=2).map(tuple)
         for name in DIMENSION_NAMES
     }
-    return st.builds(Filter, search=st.sampled_from(_SEARCHES), **chosen)
+    excluded = st.sampled_from(
+        [(name, str(value)) for name in DIMENSION_NAMES[:-1] for value in FILTER_VALUES[name]]
+    )
+    return st.builds(
+        Filter,
+        search=st.sampled_from(_SEARCHES),
+        excluded=st.just(()) | st.lists(excluded, max_size=2, unique=True).map(tuple),
+        **chosen,
+    )
 
 
 # What a file or a caller may bring instead of a value: junk of every type, nested.

@@ -19,6 +19,7 @@ KNOWN = {
     "contents": CONTENTS,
     "confidences": tuple(confidence.code for confidence in CONFIDENCES),
     "markings": storable_markings(),
+    "problems": ("error", "warning"),
 }
 
 
@@ -48,3 +49,23 @@ def test_that_a_list_can_be_narrowed_to_what_has_no_status() -> None:
     assert checked_filter(AREAS, BUILT_IN, wanted) is wanted
     assert wanted.matches(Record())
     assert not wanted.matches(Record(status="closed"))
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_that_what_is_excluded_must_be_known_too(name: str) -> None:
+    wanted = Filter(excluded=((name, KNOWN[name][0]),))
+    assert checked_filter(AREAS, BUILT_IN, wanted) is wanted
+    with pytest.raises(UnknownCode):
+        checked_filter(AREAS, BUILT_IN, Filter(excluded=((name, "bicycle"),)))
+
+
+def test_that_the_role_of_a_country_must_be_known() -> None:
+    wanted = Filter(party_roles=("RS/receiver",), excluded=(("party_roles", "DK/provider"),))
+    assert checked_filter(AREAS, BUILT_IN, wanted) is wanted
+    for wrong in (
+        Filter(party_roles=("RS/king",)),
+        Filter(party_roles=("RS",)),
+        Filter(excluded=(("party_roles", "RS/king"),)),
+    ):
+        with pytest.raises(UnknownCode, match="provider, receiver"):
+            checked_filter(AREAS, BUILT_IN, wrong)

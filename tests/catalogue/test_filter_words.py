@@ -3,15 +3,16 @@
 import pytest
 
 from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.filter_words import filter_words
-from coopdesk.catalogue.filters import DIMENSIONS, Filter, Sort
+from coopdesk.catalogue.filters import Filter, Sort
 
 AREAS = (Area("AIR", {"en": "Air forces", "da": "Luftstyrker"}), Area("TRN", {"en": "Training"}))
 
 
 def test_that_a_filter_that_lets_everything_through_has_no_words() -> None:
     assert filter_words(Filter(), AREAS) == ""
-    assert filter_words(Filter(search="  …  "), AREAS) == ""
+    assert filter_words(Filter(search="   "), AREAS) == ""
 
 
 def test_that_each_dimension_is_named_with_its_values_in_words() -> None:
@@ -61,8 +62,8 @@ def test_that_few_references_are_named_and_many_are_counted() -> None:
 
 
 def test_that_text_that_looks_like_a_format_string_stays_as_it_is() -> None:
-    wanted = Filter(tags=("{values}",), search="{text} %s")
-    assert filter_words(wanted, AREAS) == "Tag: {values} · Search: “{text} %s”"
+    wanted = Filter(tags=("{values}",), search="{text} %s …")
+    assert filter_words(wanted, AREAS) == "Tag: {values} · Search: “{text} %s …”"
 
 
 def test_that_the_order_is_told_after_the_filter() -> None:
@@ -89,3 +90,63 @@ def test_that_the_words_are_those_of_the_language_asked_for(
     assert area in words
     assert "Search" not in words
     assert "kurs" in words
+
+
+def test_that_what_is_excluded_is_told_beside_what_is_asked_for() -> None:
+    wanted = Filter(
+        kinds=("donation",),
+        excluded=(("kinds", "course"), ("statuses", ""), ("kinds", "event"), ("years", "2015")),
+    )
+    assert filter_words(wanted, AREAS) == (
+        "Kind: Donation · Kind: not Course, not Event · Status: stated · Year: not 2015"
+    )
+
+
+def test_that_a_role_and_a_problem_have_words() -> None:
+    wanted = Filter(party_roles=("RS/receiver", "DK/"), problems=("error",))
+    told = "Partner and role: Serbia – Receiver or Denmark · Problems: Error"
+    assert filter_words(wanted, AREAS) == told
+
+
+def test_that_each_further_order_is_told() -> None:
+    sort = Sort("area", then=Sort("title", True))
+    told = "Sorted by: Area · then by: Title, descending"
+    assert filter_words(Filter(), AREAS, sort=sort) == told
+
+
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ("fuel f-16", "Search: “fuel f-16”"),
+        ('fuel "fuel truck" -tools', "Search: “fuel” · exactly “fuel truck” · not “tools”"),
+        ("notes:visit", "Notes: “visit”"),
+        ("kind:donation,course", "Kind: Donation or Course"),
+        ("-kind:donation area:AIR", "Kind: not Donation · Area: Air forces"),
+        ('status:""', "Status: not stated"),
+        ('-status:""', "Status: stated"),
+        ("role:RS/receiver", "Partner and role: Serbia – Receiver"),
+        ("place:nis", "Place: with “nis”"),
+        ("year:2010..2015", "Year: 2010–2015"),
+        ("year:2010..", "Year: 2010 or later"),
+        ("year:..2015", "Year: 2015 or earlier"),
+        ("year:2010 year:2012", "Year: 2010 or 2012"),
+        ("delivered>1000", "Delivered > 1,000"),
+        ("changed>=2026-01-02", "Changed ≥ 2 January 2026"),
+        ("partner:RS OR delivered>10", "Partner: Serbia or Delivered > 10"),
+        ("truck OR bus", "“truck” or “bus”"),
+        ("-(truck OR bus)", "not (“truck” or “bus”)"),
+        ("fuel (truck OR (bus year:2015))", "Search: “fuel” · “truck” or (“bus” and Year: 2015)"),
+    ],
+)
+def test_that_a_query_is_told_part_by_part(search: str, told: str) -> None:
+    assert filter_words(Filter(search=search), AREAS) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("da", "Partner: Serbien"), ("sr", "Србија"), ("sr_Latn", "Srbija")],
+)
+def test_that_a_query_is_told_in_the_language_asked_for(language: str, told: str) -> None:
+    words = filter_words(Filter(search="partner:RS changed>=2026-05-01"), AREAS, language)
+    assert told in words
+    assert {"da": "maj", "sr": "мај", "sr_Latn": "maj"}[language] in words
