@@ -100,7 +100,8 @@ def write_edits(connection: Connection, edits: Iterable[Edit]) -> list[int]:
     for names, group in alike.items():
         places = _places(names)
         _write(connection, places, group)
-        if places.words:
+        # By its period a record stands in the index.
+        if places.words or "period" in names:
             reworded += [edit.record_id for edit in group]
     return reworded
 
@@ -136,6 +137,13 @@ def _write_values(
     table = schema.VALUES_TABLES[values.dimension]
     rows = read_by_ids(connection, tuple(table.c), table.c.record_id, ids)
     had = {(value, key) for value, key in rows if value == values.only} if values.only else {*rows}
+    exchange_values(connection, table, had, have)
+
+
+def exchange_values(
+    connection: Connection, table: Table, had: set[tuple[str, int]], have: set[tuple[str, int]]
+) -> None:
+    """Make the rows of one of `schema.VALUES_TABLES` which were ``had`` those to ``have``."""
     gone = sorted(had - have)
     if gone:
         connection.exec_driver_sql(_delete_text(table, connection.dialect), gone)

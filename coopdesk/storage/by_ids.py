@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, bindparam, delete, func, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Dialect,
+    bindparam,
+    delete,
+    func,
+    select,
+)
 
 _Columns = tuple[Column[Any], ...]
 
@@ -37,6 +47,15 @@ def _delete_text(key: Column[int], dialect: Dialect) -> str:
     return str(delete(key.table).where(_among(key)).compile(dialect=dialect))
 
 
+def among(key: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    """Return that ``key`` is one of the ids, for a statement that stands for itself."""
+    return _in(key, bindparam("ids", json.dumps(list(ids)), unique=True))
+
+
 def _among(key: Column[int]) -> ColumnElement[bool]:
-    given = func.json_each(bindparam("ids")).table_valued("value")
+    return _in(key, bindparam("ids"))
+
+
+def _in(key: ColumnElement[int], ids: BindParameter[Any]) -> ColumnElement[bool]:
+    given = func.json_each(ids).table_valued("value")
     return key.in_(select(given.c.value))

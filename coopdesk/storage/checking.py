@@ -7,15 +7,26 @@ from zlib import crc32
 
 from sqlalchemy import Connection, select
 
+from coopdesk.catalogue.facets import Document
 from coopdesk.i18n import _, ngettext
-from coopdesk.storage.derived import text_row, values_of
+from coopdesk.storage.derived import DERIVED_VALUES, text_row, values_of
+from coopdesk.storage.document_text import UNFINISHED
 from coopdesk.storage.documents import document_damage
 from coopdesk.storage.history_log import recomputed_hash
 from coopdesk.storage.last_states import LastStates
 from coopdesk.storage.numbering import last_number
 from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import record_row
-from coopdesk.storage.schema import VALUES_TABLES, entry, gone, record, record_text, search_words
+from coopdesk.storage.schema import (
+    FACET_TABLES,
+    VALUES_TABLES,
+    document_text,
+    entry,
+    gone,
+    record,
+    record_text,
+    search_words,
+)
 
 _BATCH = 1000
 
@@ -71,6 +82,7 @@ def _records(connection: Connection) -> Iterator[str]:
         stored = {row["id"]: dict(row) for row in rows}
         listed = _listed_values(connection, piece)
         texts = _texts(connection, piece)
+        documents, waiting = _document_words(connection, piece)
         records = list(read_records(connection, piece))
         altered += states.differing(records)
         for found in records:
@@ -78,8 +90,9 @@ def _records(connection: Connection) -> Iterator[str]:
                 (name, value) for name, values in values_of(found).items() for value in values
             }
             text = text_row(found)
-            words = dict.fromkeys(" ".join(filter(None, text[1:])).split())
-            wrong = indexed.pop(found.id, None) != sum(map(_word_sum, words))
+            words = dict.fromkeys(" ".join([*text[1:-1], *documents[found.id]]).split())
+            wrong = indexed.pop(text[-1], None) != sum(map(_word_sum, words))
+            wrong = wrong and found.id not in waiting
             unfound += wrong or texts.get(found.id) != text
     absent = states.absent()
     listed_gone = connection.execute(select(gone)).cursor.fetchall()
@@ -127,7 +140,8 @@ def _listed_values(
 ) -> defaultdict[int, set[tuple[str, str]]]:
     """Return what the lists of values say of each record: dimension and value."""
     listed = defaultdict(set)
-    for name, table in VALUES_TABLES.items():
+    for name in DERIVED_VALUES:
+        table = VALUES_TABLES[name]
         rows = connection.execute(select(table).where(table.c.record_id.in_(ids)))
         for value, record_id in rows:
             listed[record_id].add((name, value))
@@ -139,8 +153,29 @@ def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Any, .
     return {row.record_id: tuple(row) for row in rows}
 
 
+def _document_words(
+    connection: Connection, ids: Sequence[int]
+) -> tuple[defaultdict[int, list[str]], set[int]]:
+    """Return what is known of the words inside the documents of each record.
+
+    And the records that have a document whose words are still on their way into the index.
+    """
+    named = FACET_TABLES[Document]
+    rows = connection.execute(
+        select(named.c.record_id, document_text.c.words, document_text.c.version)
+        .join(document_text, document_text.c.digest == named.c.digest)
+        .where(named.c.record_id.in_(ids))
+    )
+    found, waiting = defaultdict(list), set()
+    for record_id, words, version in rows:
+        found[record_id].append(words)
+        if version == UNFINISHED:
+            waiting.add(record_id)
+    return found, waiting
+
+
 def _indexed_words(connection: Connection) -> dict[int, int]:
-    """Return a sum over the words of each record that is in the search index."""
+    """Return a sum over the words in each row of the search index."""
     # A table of this connection alone, also where the connection may write nothing.
     reads_only = connection.exec_driver_sql("PRAGMA query_only").scalar()
     connection.exec_driver_sql("PRAGMA query_only = OFF")
@@ -152,8 +187,8 @@ def _indexed_words(connection: Connection) -> dict[int, int]:
     sums: dict[int, int] = {}
     words = connection.exec_driver_sql("SELECT term, doc FROM temp.vocabulary").cursor
     while found := words.fetchmany(_BATCH):
-        for term, record_id in found:
-            sums[record_id] = sums.get(record_id, 0) + _word_sum(term)
+        for term, place in found:
+            sums[place] = sums.get(place, 0) + _word_sum(term)
     return sums
 
 

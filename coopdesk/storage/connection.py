@@ -1,10 +1,13 @@
 """One connection to a catalogue's file, by the bare driver: the only place that opens one."""
 
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
+
+from coopdesk.catalogue.folding import tokens
 
 # Bytes 68 to 71 of the file, and so what tells it from any other SQLite file: "COOP".
 APPLICATION_ID = int.from_bytes(b"COOP", "big")
@@ -49,6 +52,8 @@ def connect(path: Path, access: Access, *, busy_seconds: float = BUSY_SECONDS) -
     )
     try:
         _unlock(connection)
+        connection.create_function("folded_words", 1, folded_words, deterministic=True)
+        connection.create_function("words_once", 1, words_once, deterministic=True)
         connection.execute(f"PRAGMA {access.setting}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -61,6 +66,22 @@ def connect(path: Path, access: Access, *, busy_seconds: float = BUSY_SECONDS) -
 
 def _unlock(connection: Any) -> None:
     """Give the key of an encrypted catalogue, before anything is read. Today none is."""
+
+
+@lru_cache(maxsize=65_536)
+def folded_words(text: str) -> str:
+    """Return the folded words of ``text`` with a blank before and after each."""
+    return f" {' '.join(tokens(text))} "
+
+
+@lru_cache(maxsize=4)
+def words_once(text: str) -> str:
+    """Return each word of ``text``, folded words parted by blanks, once.
+
+    The search index holds no more, and a long document says the same words again and again. The
+    last few are kept: one document may be on many records, which are written one after the other.
+    """
+    return " ".join(dict.fromkeys(text.split(" ")))
 
 
 def has_log(path: Path) -> bool:

@@ -13,10 +13,11 @@ from coopdesk.catalogue.marking import SCALE
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.searchable import SEARCHABLE, field_text
+from coopdesk.storage.places import place
 
 _NUMBER = re.compile(r"[0-9]+")
 # FTS5 cuts a word at 32,768 bytes, be it within a letter; four bytes are the most that one takes.
-_LONGEST_WORD = 8_000
+LONGEST_WORD = 8_000
 
 # A marking's place in the scale, as text: the scale's order is no alphabet's.
 MARKING_KEYS: dict[str, str] = {m.code: str(place) for place, m in enumerate(SCALE)}
@@ -99,19 +100,21 @@ class Values:
 # Each list in a record is told for itself, so that one can be written and the others not known.
 VALUES: tuple[Values, ...] = (
     Values("partners", ("partnership", "parties")),
+    Values("party_roles", ("parties",)),
     Values("organisations", ("parties", "transactions")),
     Values("place_names", ("places", "sessions")),
     *(Values("contents", (name,), only=name) for name in CONTENTS),
     Values("tags", ("tags",)),
     Values("confidences", ("sources",)),
 )
+# The dimensions of `schema.VALUES_TABLES` whose values come from the record itself.
+DERIVED_VALUES: tuple[str, ...] = tuple(dict.fromkeys(values.dimension for values in VALUES))
 
 
 def values_of(record: Record) -> dict[str, tuple[str, ...]]:
     """Return the values of the dimensions in which a record can have several, each once."""
     return {
-        dimension: tuple(dict.fromkeys(getattr(record, dimension)))
-        for dimension in dict.fromkeys(values.dimension for values in VALUES)
+        dimension: tuple(dict.fromkeys(getattr(record, dimension))) for dimension in DERIVED_VALUES
     }
 
 
@@ -120,17 +123,18 @@ def text_row(record: Record) -> tuple[Any, ...]:
     return (
         record.id,
         *[field_words(field, getattr(record, field.name)) for field in SEARCHABLE],
+        place(record.period, record.id),
     )
 
 
 def field_words(field: Field, value: Any) -> str:
-    """Return the folded words that a search finds in one field, each once, parted by blanks."""
+    """Return the folded words that a search finds in one field, in order, parted by blanks."""
     return " ".join(sought_words(field_text(field, value))) if value else ""
 
 
 def sought_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of ``text``, each once, as the search index can hold them."""
-    return tuple(dict.fromkeys([word[:_LONGEST_WORD] for word in tokens(text)]))
+    """Return the folded words of ``text`` in their order, as the search index can hold them."""
+    return tuple([word[:LONGEST_WORD] for word in tokens(text)])
 
 
 def period_key(period: Period) -> str:

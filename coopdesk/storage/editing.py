@@ -53,6 +53,7 @@ def add(connection: Connection, record: Record, act: Act) -> Changed:
     references.close()
     refuse_errors(new, rule_context(connection, act.at))
     insert_records(connection, [new])
+    renew_words(connection, [new.id], new=True)
     log = EntryWriter(connection, act, "added", many=False)
     log.add([came(new)])
     entry = log.finish(records=1, title=new.title)
@@ -104,6 +105,7 @@ def delete(connection: Connection, ids: Sequence[int], act: Act) -> Changed:
         return Changed("deleted", (), 0)
     log = EntryWriter(connection, act, "deleted", many=len(wanted) > INLINE_LIMIT)
     title = ""
+    places: list[int] = []
     # In the order in which they came: so they lie beside one another in the file.
     for piece in chunks(sorted(wanted), _BATCH):
         gone = {record.id: record for record in read_records(connection, piece)}
@@ -114,8 +116,8 @@ def delete(connection: Connection, ids: Sequence[int], act: Act) -> Changed:
         if wanted[0] in gone:
             title = gone[wanted[0]].title
         log.add(went(record) for record in gone.values())
-        remove_records(connection, piece, log.id)
-    renew_words(connection, wanted)
+        places += remove_records(connection, piece, log.id)
+    renew_words(connection, (), places)
     entry = log.finish(records=len(wanted), title=title)
     return Changed("deleted", wanted, entry, title)
 
@@ -158,9 +160,10 @@ def load(connection: Connection, contents: Contents, act: Act, operation: str) -
         insert_records(connection, batch)
         log.add([came(record) for record in batch])
     references.close()
+    ids = tuple(range(first_id, first_id + len(contents.records)))
+    renew_words(connection, ids, new=True)
     title = contents.records[0].title if contents.records else contents.name
     entry = log.finish(records=len(contents.records), title=title)
-    ids = tuple(range(first_id, first_id + len(contents.records)))
     return Changed(operation, ids, entry, title)
 
 

@@ -47,8 +47,9 @@ class Transactions:
         self._writers = self._engine.execution_options(writes=True)
         self._writing = threading.RLock()
         self._closed = False
-        # The reads that are running, each with whether it was interrupted.
+        # The reads that are running, each with whether it was interrupted, and on which thread.
         self._running: dict[Connection, bool] = {}
+        self._threads: dict[Connection, int] = {}
         self._ended = threading.Condition(threading.RLock())
         event.listen(self._engine, "before_cursor_execute", self._stop_interrupted)
 
@@ -64,12 +65,14 @@ class Transactions:
             with self._in_step(), self._engine.connect() as connection:
                 with self._ended:
                     self._running[connection] = False
+                    self._threads[connection] = threading.get_ident()
                 try:
                     with connection.begin():
                         yield connection
                 finally:
                     with self._ended:
                         interrupted = self._running.pop(connection)
+                        del self._threads[connection]
                         self._ended.notify_all()
                 if interrupted:
                     raise Interrupted
@@ -86,10 +89,12 @@ class Transactions:
                 if self._are_outdated():
                     raise self._moved_away()
 
-    def interrupt(self) -> None:
-        """End the reads that are running now."""
+    def interrupt(self, thread_id: int | None = None) -> None:
+        """End the reads that are running now, or only those on that thread."""
         with self._ended:
-            for connection in self._running:
+            for connection, runs_on in self._threads.items():
+                if thread_id not in (None, runs_on):
+                    continue
                 self._running[connection] = True
                 driver = connection.connection.dbapi_connection
                 assert driver is not None

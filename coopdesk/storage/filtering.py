@@ -1,28 +1,55 @@
 """A filter as conditions on table ``record``: what `Filter.matches` says, in SQL."""
 
 from collections.abc import Iterator
-from datetime import MAXYEAR, MINYEAR
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import Column, ColumnElement, Select, not_, select
 
+from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.filters import Filter
-from coopdesk.catalogue.folding import tokens
-from coopdesk.storage.derived import MARKING_KEYS
+from coopdesk.catalogue.query import All, OneOf, Query
+from coopdesk.storage import query_sql
+from coopdesk.storage.query_sql import one_of
 from coopdesk.storage.schema import VALUES_TABLES, record
-from coopdesk.storage.search import found
-
-# The dimensions that are one column of a record, by their name in `Filter`.
-COLUMN_OF = {
-    "areas": record.c.area,
-    "kinds": record.c.kind,
-    "statuses": record.c.status,
-    "markings": record.c.marking_key,
-}
 
 
-def conditions(wanted: Filter, *, without: str = "") -> list[ColumnElement[bool]]:
-    """Return what must hold for ``wanted``, leaving out the dimension named ``without``."""
-    return [*_on_columns(wanted, without), *_on_id(record.c.id, wanted, without)]
+def query_of(wanted: Filter) -> Query:
+    """Return what the search of ``wanted`` asks for, read."""
+    return wanted.query
+
+
+def asked_of(wanted: Filter, *, without: str = "") -> tuple[OneOf, ...]:
+    """Return what ``wanted`` asks for in its dimensions, but for the one named ``without``."""
+    return tuple(
+        OneOf(dimension.name, tuple(map(str, getattr(wanted, dimension.name))))
+        for dimension in DIMENSIONS
+        if dimension.name != without and getattr(wanted, dimension.name)
+    )
+
+
+def conditions(
+    wanted: Filter, *, without: str = "", by_row: bool = False, search: bool = True
+) -> list[ColumnElement[bool]]:
+    """Return what must hold for ``wanted``, leaving out the dimension named ``without``.
+
+    Without ``search`` its query is left out too. ``by_row`` see `query_sql`.
+    """
+    found: list[ColumnElement[bool]] = [
+        one_of(asked.dimension, asked.values, by_row=by_row)
+        for asked in asked_of(wanted, without=without)
+    ]
+    if wanted.references:
+        found.append(record.c.reference.in_(wanted.references))
+    found += [
+        not_(one_of(name, (value,), by_row=by_row))
+        for name, value in wanted.excluded
+        if name != without
+    ]
+    query = query_of(wanted)
+    if search and query != All():
+        found.append(query_sql.condition(query, by_row=by_row))
+    return found
 
 
 def conditions_on_id(
@@ -30,32 +57,14 @@ def conditions_on_id(
 ) -> list[ColumnElement[bool]]:
     """Return what `conditions` returns, for another table, whose ``record_id`` names a record.
 
-    Table ``record`` is asked only where the filter is about one of its columns.
+    Table ``record`` is asked only where the filter is about more than values.
     """
-    others = _on_id(record_id, wanted, without)
-    columns = _on_columns(wanted, without)
-    return [record_id.in_(select(record.c.id).where(*columns)), *others] if columns else others
-
-
-def _on_columns(wanted: Filter, without: str) -> list[ColumnElement[bool]]:
-    return [condition for name, condition in _of_columns(wanted) if name != without]
-
-
-def _on_id(record_id: Column[int], wanted: Filter, without: str) -> list[ColumnElement[bool]]:
-    return [record_id.in_(ids) for name, ids in _ids(wanted) if name != without]
-
-
-def _of_columns(wanted: Filter) -> Iterator[tuple[str, ColumnElement[bool]]]:
-    for name, column in COLUMN_OF.items():
-        values = getattr(wanted, name)
-        if name == "markings":
-            values = tuple(MARKING_KEYS.get(value, "") for value in values)
-        if values:
-            yield name, column == values[0] if len(values) == 1 else column.in_(values)
-    if wanted.years:
-        yield "years", or_(false(), *(_touches(*span) for span in _spans(wanted.years)))
-    if wanted.references:
-        yield "references", record.c.reference.in_(wanted.references)
+    simple: list[ColumnElement[bool]] = [
+        record_id.in_(ids) for name, ids in _ids(wanted) if name != without
+    ]
+    other = _beside_values(wanted)
+    narrowed = conditions(other, without=without)
+    return [record_id.in_(select(record.c.id).where(*narrowed)), *simple] if narrowed else simple
 
 
 def _ids(wanted: Filter) -> Iterator[tuple[str, Select[tuple[int]]]]:
@@ -63,20 +72,8 @@ def _ids(wanted: Filter) -> Iterator[tuple[str, Select[tuple[int]]]]:
         values = getattr(wanted, name)
         if values:
             yield name, select(table.c.record_id).where(table.c.value.in_(values))
-    if tokens(wanted.search):
-        yield "search", found(wanted.search)
 
 
-def _spans(years: tuple[int, ...]) -> list[tuple[int, int]]:
-    # Runs of consecutive years, first and last; no period touches a year that no date can have.
-    runs: list[tuple[int, int]] = []
-    for year in sorted({year for year in years if MINYEAR <= year <= MAXYEAR}):
-        if runs and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs
-
-
-def _touches(first: int, last: int) -> ColumnElement[bool]:
-    return and_(record.c.year_from <= last, record.c.year_to >= first)
+def _beside_values(wanted: Filter) -> Filter:
+    nothing: dict[str, Any] = dict.fromkeys(VALUES_TABLES, ())
+    return replace(wanted, **nothing)

@@ -1,4 +1,4 @@
-"""What records stand in: areas, partnerships, code lists, organisations, contacts and rates.
+"""What records stand in: areas, partnerships, code lists, organisations, contacts, rates, filters.
 
 They are few, so they are read and written whole. In the history each has, in place of a uid, its
 prefix and its key: "area:AIR", "term:kind/course".
@@ -7,7 +7,7 @@ prefix and its key: "area:AIR", "term:kind/course".
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, select, update
 
@@ -17,11 +17,12 @@ from coopdesk.catalogue.history import FieldChange
 from coopdesk.catalogue.organisation import Organisation
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.rate import Rate
+from coopdesk.catalogue.saved_filter import SavedFilter, definition, from_definition
 from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.storage import schema
 from coopdesk.storage.history_log import StoredChange
 
-Framing: TypeAlias = Area | Partnership | CodeEntry | Organisation | Contact | Rate
+Framing: TypeAlias = Area | Partnership | CodeEntry | Organisation | Contact | Rate | SavedFilter
 _F = TypeVar("_F", bound=Framing)
 
 
@@ -54,6 +55,9 @@ FRAME: dict[type, FrameKind] = {
     Contact: FrameKind("contact:", schema.contact, ("name",), (), ("name",)),
     Rate: FrameKind(
         "rate:", schema.rate, ("currency", "per", "day"), (), ("currency", "per", "day")
+    ),
+    SavedFilter: FrameKind(
+        "filter:", schema.saved_filter, ("name",), ("definition",), ("position", "name")
     ),
 }
 PREFIXES = tuple(kind.prefix for kind in FRAME.values())
@@ -92,8 +96,21 @@ def frame_change(before: Framing | None, after: Framing | None) -> StoredChange:
     """Return what the history says of something that came (no ``before``), changed or went."""
     named = after or before
     assert named is not None
-    plain = [json.loads(json.dumps(asdict(thing))) if thing else None for thing in (before, after)]
+    plain = [json.loads(json.dumps(_plain(thing))) if thing else None for thing in (before, after)]
     return StoredChange(0, FieldChange(key_of(named), "*", *plain))
+
+
+def _plain(thing: Framing) -> dict[str, Any]:
+    if isinstance(thing, SavedFilter):
+        # As its row has it: a later version of the program may save more under the name.
+        return {
+            "name": thing.name,
+            "icon": thing.icon,
+            "definition": definition(thing),
+            "tab": thing.tab,
+            "position": thing.position,
+        }
+    return asdict(thing)
 
 
 def is_of_record(change: FieldChange) -> bool:
@@ -132,11 +149,8 @@ def _named(kind: FrameKind, plain: dict[str, Any]) -> ColumnElement[bool]:
 
 def _row(cls: type, kind: FrameKind, plain: dict[str, Any]) -> dict[str, Any]:
     # What an entry of before does not name came with a later version of the program.
-    row = {
-        field.name: plain[field.name]
-        for field in fields(cls)
-        if field.name in plain and field.name in kind.table.c
-    }
+    names = [field.name for field in fields(cls)] + list(kind.json)
+    row = {name: plain[name] for name in names if name in plain and name in kind.table.c}
     for name in kind.json:
         row[name] = json.dumps(row[name], ensure_ascii=False, sort_keys=True)
     if cls is Partnership:
@@ -156,6 +170,10 @@ def _from_row(cls: type[_F], kind: FrameKind, row: dict[str, Any], contacts: dic
         del row["position"]
     if "retired" in row:
         row["retired"] = bool(row["retired"])
+    if "definition" in row:
+        plain, tab = row.pop("definition"), bool(row.pop("tab"))
+        made: Any = from_definition(plain, tab=tab, **row)
+        return cast(_F, made)
     return cls(**row)
 
 

@@ -44,8 +44,7 @@ def merge(
     rewriting = Rewriting(connection, log)
     rewriting.put([(before, after), *tied])
     log.add([went(gone)])
-    remove_records(connection, [gone.id], log.id)
-    rewriting.close([gone.id])
+    rewriting.close(remove_records(connection, [gone.id], log.id))
     ids = (kept.id, gone.id, *(record.id for record, _after in tied))
     return Changed("merged", ids, log.finish(records=len(ids), title=after.title), after.title)
 

@@ -12,12 +12,16 @@ from coopdesk.storage.schema import counter
 # Of references that came from elsewhere, those that stand in one of our series.
 _IN_SERIES = re.compile(r"(?P<series>.+/(?:[0-9]{4}|ND))/(?P<number>[0-9]{1,9})")
 _SERIES = "reference "
+# Series that rise where something changes of which the history tells nothing, for those who hold in
+# memory what they read: what the rules found, what is derived from records when it is made anew,
+# the words inside documents.
+JUDGED, DERIVED, WORDED = "judged serial", "derived serial", "worded serial"
 
 
 def next_number(connection: Connection, name: str, count: int = 1) -> int:
     """Return the first of the next ``count`` numbers of a series, which are thereby given."""
     first = last_number(connection, name) + 1
-    _set_last(connection, name, first + count - 1)
+    set_last(connection, name, first + count - 1)
     return first
 
 
@@ -51,7 +55,7 @@ class References:
     def close(self) -> None:
         """Write down the last number of each series."""
         for series, last in self._last.items():
-            _set_last(self._connection, _SERIES + series, last)
+            set_last(self._connection, _SERIES + series, last)
 
     def _known(self, series: str) -> int:
         if series not in self._last:
@@ -59,7 +63,8 @@ class References:
         return self._last[series]
 
 
-def _set_last(connection: Connection, name: str, last: int) -> None:
+def set_last(connection: Connection, name: str, last: int) -> None:
+    """Write down the last number of a series."""
     values: dict[str, Any] = {"last": last}
     done = connection.execute(update(counter).where(counter.c.name == name).values(values))
     if not done.rowcount:

@@ -1,6 +1,6 @@
 """What the catalogue says of itself as a whole."""
 
-from datetime import MINYEAR, date, datetime
+from datetime import MINYEAR, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -8,10 +8,9 @@ from sqlalchemy import Connection, func, select
 from coopdesk.catalogue.contents import CatalogueInfo
 from coopdesk.catalogue.facets import Item
 from coopdesk.catalogue.figures import Donated, Figures
-from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.folding import folded_sort_key
 from coopdesk.storage import revisions
-from coopdesk.storage.facets_sql import counts_by_area, facet_counts
+from coopdesk.storage.area_counts import counts_by_area, counts_by_kind
 from coopdesk.storage.listing import counted, filter_under_way
 from coopdesk.storage.schema import FACET_TABLES, VALUES_TABLES, catalogue, record
 
@@ -24,17 +23,16 @@ def read_info(connection: Connection, path: Path) -> CatalogueInfo:
     )
 
 
-def read_figures(connection: Connection, today: date) -> Figures:
+def read_figures(connection: Connection) -> Figures:
     """Return the key figures of all records."""
-    everything = Filter()
     under_way = filter_under_way(connection)
-    by_area = counts_by_area(connection, everything)
+    by_area = counts_by_area(connection)
     return Figures(
         records=sum(by_area.values()),
         areas=len(by_area),
         areas_with_records=sum(1 for count in by_area.values() if count),
         under_way=counted(connection, under_way) if under_way else 0,
-        by_kind=facet_counts(connection, "kinds", everything, today),
+        by_kind=counts_by_kind(connection),
         first_year=connection.scalar(
             select(func.min(record.c.year_from)).where(record.c.year_from > MINYEAR)
         ),

@@ -52,7 +52,7 @@ class Problems:
         """
         asked = frozenset(ids)
         with self._door.reading() as connection:
-            wanted = _with_ties(connection, sorted(asked))
+            wanted = with_ties(connection, sorted(asked))
             return Judged(asked.union(wanted), tuple(self._judged(connection, wanted)))
 
     def likenesses(
@@ -76,7 +76,7 @@ class Problems:
                     yield RecordProblem(found.id, found.reference, found.title, problem, key)
 
 
-def _with_ties(connection: Connection, ids: Sequence[int]) -> list[int]:
+def with_ties(connection: Connection, ids: Sequence[int]) -> list[int]:
     """Return the records among these, those that they name, and those that name them."""
     own, named = record.alias("own"), record.alias("named")
     found: set[int] = set()

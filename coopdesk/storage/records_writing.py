@@ -6,9 +6,12 @@ from sqlalchemy import Connection, bindparam, delete, update
 
 from coopdesk.catalogue.record import Record
 from coopdesk.storage import schema
-from coopdesk.storage.derived import derived_columns, values_of
+from coopdesk.storage.batch_edits import exchange_values
+from coopdesk.storage.by_ids import read_by_ids
+from coopdesk.storage.derived import DERIVED_VALUES, derived_columns, values_of
 from coopdesk.storage.documents import keep_contents
 from coopdesk.storage.gone import list_gone_anew, note_gone
+from coopdesk.storage.numbering import DERIVED, next_number
 from coopdesk.storage.records_reading import chunks, read_records
 from coopdesk.storage.rows import (
     FACET_FIELDS_OF_RECORD,
@@ -16,15 +19,13 @@ from coopdesk.storage.rows import (
     insert_rows,
     record_values,
 )
-from coopdesk.storage.search import index_words
+from coopdesk.storage.search import places_of, renew_words, write_texts
 
 
-def insert_records(
-    connection: Connection, records: Sequence[Record], *, index: bool = True
-) -> None:
+def insert_records(connection: Connection, records: Sequence[Record]) -> None:
     """Store new records, whose id, uid, reference, version and moments are given.
 
-    Without ``index`` the search index does not get their words: `search.renew_words` puts them in.
+    The search index does not get their words: `search.renew_words` puts them in, of all at once.
     """
     insert_rows(connection, schema.record, [record_values(record) for record in records])
     for field in FACET_FIELDS_OF_RECORD:
@@ -34,17 +35,20 @@ def insert_records(
         insert_rows(connection, schema.FACET_TABLES[field.facet], rows)
     keep_contents(connection, (entry for record in records for entry in record.documents))
     _insert_values(connection, records)
-    index_words(connection, records, index=index)
+    write_texts(connection, records)
 
 
-def remove_records(connection: Connection, ids: Sequence[int], entry_id: int) -> None:
+def remove_records(connection: Connection, ids: Sequence[int], entry_id: int) -> list[int]:
     """Take records out of the tables, their facets with them, by that entry of the history.
 
     Their words stay in the search index: it is quick to forget those of many records at once.
+    Returns its rows, for `search.renew_words`.
     """
+    places = places_of(connection, ids)
     note_gone(connection, ids, entry_id)
     for piece in chunks(ids):
         connection.execute(delete(schema.record).where(schema.record.c.id.in_(piece)))
+    return places
 
 
 def derive_anew(connection: Connection, ids: Sequence[int]) -> None:
@@ -52,23 +56,48 @@ def derive_anew(connection: Connection, ids: Sequence[int]) -> None:
 
     The search index must not have their words.
     """
+    next_number(connection, DERIVED)
     list_gone_anew(connection)
     for piece in chunks(ids):
         records = list(read_records(connection, piece))
+        _mend_columns(connection, records)
+        _mend_values(connection, records)
+        write_texts(connection, records)
+    renew_words(connection, ids, new=True)
+
+
+def _mend_columns(connection: Connection, records: Sequence[Record]) -> None:
+    """Write the derived columns of those in which they are not as they must be."""
+    table = schema.record
+    made = {found.id: derived_columns(found) for found in records}
+    names = tuple(next(iter(made.values()), ()))
+    columns = (table.c.id, *[table.c[name] for name in names])
+    rows = read_by_ids(connection, columns, table.c.id, list(made))
+    wrong = [key for key, *held in rows if tuple(held) != tuple(made[key].values())]
+    if wrong:
         connection.execute(
-            update(schema.record).where(schema.record.c.id == bindparam("derived_of")),
-            [{"derived_of": found.id, **derived_columns(found)} for found in records],
+            update(table).where(table.c.id == bindparam("derived_of")),
+            [{"derived_of": key, **made[key]} for key in wrong],
         )
-        for values_table in schema.VALUES_TABLES.values():
-            connection.execute(delete(values_table).where(values_table.c.record_id.in_(piece)))
-        _insert_values(connection, records)
-        index_words(connection, records)
+
+
+def _mend_values(connection: Connection, records: Sequence[Record]) -> None:
+    ids = [found.id for found in records]
+    for name, rows in _values_rows(records).items():
+        table = schema.VALUES_TABLES[name]
+        had = read_by_ids(connection, tuple(table.c), table.c.record_id, ids)
+        exchange_values(connection, table, {*map(tuple, had)}, set(rows))
 
 
 def _insert_values(connection: Connection, records: Sequence[Record]) -> None:
-    rows: dict[str, list[tuple[str, int]]] = {name: [] for name in schema.VALUES_TABLES}
+    for name, rows in _values_rows(records).items():
+        insert_rows(connection, schema.VALUES_TABLES[name], rows)
+
+
+def _values_rows(records: Sequence[Record]) -> dict[str, list[tuple[str, int]]]:
+    """Return the rows of the values tables that these records make, by dimension."""
+    rows: dict[str, list[tuple[str, int]]] = {name: [] for name in DERIVED_VALUES}
     for record in records:
         for name, values in values_of(record).items():
             rows[name].extend([(value, record.id) for value in values])
-    for name, table in schema.VALUES_TABLES.items():
-        insert_rows(connection, table, list(rows[name]))
+    return rows

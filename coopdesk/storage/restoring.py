@@ -45,12 +45,12 @@ def restore(connection: Connection, uids: Sequence[str], act: Act) -> Changed:
             _refuse_homeless(record, context)
         records = _referenced(connection, found, references)
         note_returned(connection, [record.id for record in records])
-        insert_records(connection, records, index=False)
+        insert_records(connection, records)
         log.add(came(record) for record in records)
         ids += [record.id for record in records]
         title = title or records[0].title
     references.close()
-    renew_words(connection, ids)
+    renew_words(connection, ids, new=True)
     return Changed("restored", tuple(ids), log.finish(records=len(ids), title=title), title)
 
 

@@ -39,7 +39,10 @@ class Rewriting:
         self._reworded += write_edits(self._connection, edits)
 
     def close(self, gone: Iterable[int] = ()) -> None:
-        """Bring the search index in step, for records too that have ``gone``, and end the edits."""
-        renew_words(self._connection, [*self._reworded, *gone])
+        """Bring the search index in step, and end the edits.
+
+        ``gone`` are its rows of records that went beside, as `remove_records` returns them.
+        """
+        renew_words(self._connection, self._reworded, gone)
         if self._edited:
             self._log.add([self._stamps.change()])

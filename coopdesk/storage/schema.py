@@ -19,42 +19,43 @@ from sqlalchemy import (
     Text,
     event,
 )
+from sqlalchemy import text as sql
 
 from coopdesk.catalogue import facets
-from coopdesk.catalogue.fields import FACET_FIELDS, FieldType
-from coopdesk.catalogue.searchable import SEARCHABLE
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
+from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, FieldType
+from coopdesk.catalogue.measures import MEASURES
+from coopdesk.storage.schema_columns import metadata, moment, of_record, text, whole
+from coopdesk.storage.schema_history import APPEND_ONLY_DDL, change, entry, gone, pack
+from coopdesk.storage.schema_search import (
+    SEARCH_DDL,
+    document_text,
+    facet_snapshot,
+    record_text,
+    search_words,
 )
 
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _whole(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-# ISO 8601, UTC, microseconds: "2024-05-17T09:05:00.000000+00:00", so that text order is time order.
-def _moment(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
+# What stands in files of its own, and is looked for here.
+__all__ = [
+    "APPEND_ONLY_DDL",
+    "SEARCH_DDL",
+    "change",
+    "document_text",
+    "entry",
+    "facet_snapshot",
+    "gone",
+    "metadata",
+    "pack",
+    "record_text",
+    "search_words",
+]
 
 catalogue = Table(
     "catalogue",
     metadata,
     Column("id", Integer, primary_key=True),
-    _text("uid"),
-    _text("name"),
-    _moment("created_at"),
+    text("uid"),
+    text("name"),
+    moment("created_at"),
     CheckConstraint("id = 1", name="only_one"),
 )
 
@@ -63,7 +64,7 @@ counter = Table(
     "counter",
     metadata,
     Column("name", Text, primary_key=True),
-    _whole("last"),
+    whole("last"),
     sqlite_with_rowid=False,
 )
 
@@ -71,10 +72,10 @@ area = Table(
     "area",
     metadata,
     Column("code", Text, primary_key=True),
-    _text("names"),
-    _text("colour"),
-    _whole("position"),
-    _whole("retired"),
+    text("names"),
+    text("colour"),
+    whole("position"),
+    whole("retired"),
     sqlite_with_rowid=False,
 )
 
@@ -85,11 +86,11 @@ term = Table(
     metadata,
     Column("list", Text, primary_key=True),
     Column("code", Text, primary_key=True),
-    _text("names"),
-    _text("colour"),
-    _whole("position"),
-    _whole("retired"),
-    _text("traits"),
+    text("names"),
+    text("colour"),
+    whole("position"),
+    whole("retired"),
+    text("traits"),
     sqlite_with_rowid=False,
 )
 
@@ -98,12 +99,12 @@ organisation = Table(
     "organisation",
     metadata,
     Column("name", Text, primary_key=True),
-    _text("type"),
-    _text("country"),
-    _text("identifier"),
-    _text("website"),
-    _text("aliases"),
-    _text("notes"),
+    text("type"),
+    text("country"),
+    text("identifier"),
+    text("website"),
+    text("aliases"),
+    text("notes"),
     sqlite_with_rowid=False,
 )
 
@@ -111,14 +112,14 @@ contact = Table(
     "contact",
     metadata,
     Column("name", Text, primary_key=True),
-    _text("person"),
-    _text("organisation"),
-    _text("country"),
-    _text("address"),
-    _text("phone"),
-    _text("fax"),
-    _text("email"),
-    _text("notes"),
+    text("person"),
+    text("organisation"),
+    text("country"),
+    text("address"),
+    text("phone"),
+    text("fax"),
+    text("email"),
+    text("notes"),
     sqlite_with_rowid=False,
 )
 
@@ -137,13 +138,13 @@ partnership = Table(
     "partnership",
     metadata,
     Column("code", Text, primary_key=True),
-    _text("countries"),
-    _text("since"),
-    _text("region"),
-    _text("purpose"),
-    _text("standing"),
-    _text("contact"),
-    _whole("position"),
+    text("countries"),
+    text("since"),
+    text("region"),
+    text("purpose"),
+    text("standing"),
+    text("contact"),
+    whole("position"),
     sqlite_with_rowid=False,
 )
 
@@ -154,38 +155,38 @@ record = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("uid", Text, nullable=False, unique=True),
-    _whole("version"),
+    whole("version"),
     Column("reference", Text, nullable=False, unique=True),
-    _text("title"),
-    _text("kind"),
+    text("title"),
+    text("kind"),
     Column("area", Text, ForeignKey("area.code"), nullable=False),
-    _text("status"),
+    text("status"),
     Column("partnership", Text, ForeignKey("partnership.code"), nullable=False),
-    _text("marking"),
-    _text("period"),
+    text("marking"),
+    text("period"),
     Column("period_earliest", Text),
     Column("period_latest", Text),
-    _text("places_text"),
-    _text("providers"),
-    _text("receivers"),
-    _text("organisations_text"),
-    _text("tags"),
-    _moment("changed_at"),
-    _text("changed_by"),
-    _moment("created_at"),
-    _text("created_by"),
-    _text("releasable_to"),
-    _whole("publish"),
+    text("places_text"),
+    text("providers"),
+    text("receivers"),
+    text("organisations_text"),
+    text("tags"),
+    moment("changed_at"),
+    text("changed_by"),
+    moment("created_at"),
+    text("created_by"),
+    text("releasable_to"),
+    whole("publish"),
     Column("year_from", Integer),
     Column("year_to", Integer),
-    _text("period_key"),
-    _text("title_key"),
-    _text("reference_key"),
-    _text("places_key"),
-    _text("marking_key"),
-    _text("summary"),
-    _text("description"),
-    _text("notes"),
+    text("period_key"),
+    text("title_key"),
+    text("reference_key"),
+    text("places_key"),
+    text("marking_key"),
+    text("summary"),
+    text("description"),
+    text("notes"),
 )
 
 _c = record.c
@@ -200,13 +201,11 @@ for _name in ("title_key", "reference_key", "kind", "status", "places_key", "mar
 # Newest first is how people read it; ties are common here: an import gives one moment to all.
 Index("ix_record_changed_at", _c.changed_at.desc())
 Index("ix_record_area_changed_at", _c.area, _c.changed_at.desc())
+for _name in ("period_earliest", "period_latest", "created_at"):
+    Index(f"ix_record_{_name}", _c[_name])
 Index("ix_record_area", _c.area)
 Index("ix_record_partnership", _c.partnership)
 Index("ix_record_years", _c.year_from, _c.year_to)
-
-
-def _of_record() -> Column[int]:
-    return Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
 
 
 _FACET_TYPES = {FieldType.NUMBER: Float, FieldType.INTEGER: Integer}
@@ -214,15 +213,13 @@ _FACET_TYPES = {FieldType.NUMBER: Float, FieldType.INTEGER: Integer}
 
 def _facet_table(name: str, facet: type) -> Table:
     columns: list[Column[Any]] = [
-        Column(part.name, _FACET_TYPES[part.type])
-        if part.type in _FACET_TYPES
-        else _text(part.name)
+        Column(part.name, _FACET_TYPES[part.type]) if part.type in _FACET_TYPES else text(part.name)
         for part in FACET_FIELDS[facet]
     ]
     return Table(
         name,
         metadata,
-        _of_record(),
+        of_record(),
         Column("position", Integer, primary_key=True),
         *columns,
         sqlite_with_rowid=False,
@@ -256,16 +253,41 @@ for _facet, _name in (
 ):
     Index(f"ix_{FACET_TABLES[_facet].name}_{_name}", FACET_TABLES[_facet].c[_name])
 
+
+def _index_numbers() -> None:
+    """Index the numbers by which a query may compare records; most facets state few of them."""
+    for measure in MEASURES:
+        if measure.part:
+            (facet,) = (f.facet for f in FIELDS if f.name == measure.field and f.facet)
+            table = FACET_TABLES[facet]
+            stated = sql(f"{measure.part} IS NOT NULL")
+            Index(f"ix_{table.name}_{measure.part}", table.c[measure.part], sqlite_where=stated)
+
+
+_index_numbers()
+
 # The bytes of documents, once each, by their SHA-256. ``kept`` is 1 once a saved record has named
 # them: the history may name them for ever after.
 document_content = Table(
     "document_content",
     metadata,
     Column("digest", Text, primary_key=True),
-    _whole("size"),
-    _moment("stored_at"),
-    _whole("kept"),
+    whole("size"),
+    moment("stored_at"),
+    whole("kept"),
     Column("content", LargeBinary, nullable=False),
+)
+
+# Filters under names of their own; ``definition`` is JSON, ``tab`` 1 for those among the tabs.
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    text("icon"),
+    text("definition"),
+    whole("tab"),
+    whole("position"),
+    sqlite_with_rowid=False,
 )
 
 # Work that is not saved yet, for whoever was at it when the program ended.
@@ -274,8 +296,8 @@ draft = Table(
     metadata,
     Column("who", Text, primary_key=True),
     Column("uid", Text, primary_key=True),
-    _moment("at"),
-    _text("content"),
+    moment("at"),
+    text("content"),
     sqlite_with_rowid=False,
 )
 
@@ -285,110 +307,25 @@ def _values_table(name: str) -> Table:
         name,
         metadata,
         Column("value", Text, primary_key=True),
-        _of_record(),
+        of_record(),
         sqlite_with_rowid=False,
     )
     Index(f"ix_{name}_record_id", table.c.record_id)
     return table
 
 
-# Derived: the values of the dimensions in which one record can have several, each value once.
+# Derived: the values of the dimensions in which one record can have several, each value once;
+# "problems" by the rules, which judge all records time and again, the others by each edit.
 VALUES_TABLES: dict[str, Table] = {
     "partners": _values_table("record_partner"),
+    "party_roles": _values_table("record_party_role"),
     "organisations": _values_table("record_organisation"),
     "place_names": _values_table("record_place"),
     "contents": _values_table("record_content"),
     "tags": _values_table("record_tag"),
     "confidences": _values_table("record_confidence"),
+    "problems": _values_table("record_problem"),
 }
-
-entry = Table(
-    "entry",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    _moment("at"),
-    _text("who"),
-    _text("why"),
-    _text("operation"),
-    _whole("reverses"),
-    _whole("records"),
-    _text("title"),
-    _text("previous_hash"),
-    _text("hash"),
-)
-
-
-def _of_entry() -> Column[int]:
-    # Deferred: an entry's hash covers its changes, so that the entry is written after them.
-    key = ForeignKey("entry.id", deferrable=True, initially="DEFERRED")
-    return Column("entry_id", key, primary_key=True)
-
-
-# JSON before and after, "" for none; where many came together both stand in a pack instead.
-change = Table(
-    "change",
-    metadata,
-    _of_entry(),
-    Column("number", Integer, primary_key=True),
-    _whole("record_id"),
-    _text("uid"),
-    _text("field"),
-    _text("before"),
-    _text("after"),
-    Column("pack", Integer),
-    sqlite_with_rowid=False,
-)
-Index("ix_change_uid", change.c.uid)
-
-# Many changes in one: zlib over the JSON list of their [before, after].
-pack = Table(
-    "pack",
-    metadata,
-    _of_entry(),
-    Column("number", Integer, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-# Derived: the records that are gone, and the entry that took each; ``words`` are the folded ones of
-# reference and title, each after a blank.
-gone = Table(
-    "gone",
-    metadata,
-    Column("record_id", Integer, primary_key=True),
-    Column("uid", Text, nullable=False, unique=True),
-    _whole("entry_id"),
-    *[_text(name) for name in ("reference", "title", "kind", "area", "words")],
-)
-Index("ix_gone_entry_id", gone.c.entry_id)
-
-# Derived: the folded words of each searchable field, of which the search index is made, so that a
-# change of one field needs none of the others.
-record_text = Table(
-    "record_text",
-    metadata,
-    Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
-    *[_text(field.name) for field in SEARCHABLE],
-)
-
-# Apart from the others, since only its own statement can create it.
-search_words = Table(
-    "record_words",
-    MetaData(),
-    Column("rowid", Integer),
-    Column("words", Text),
-)
-# The domain has folded the text and parted the words, so the tokenizer has only blanks to see.
-SEARCH_DDL = (
-    f"CREATE VIRTUAL TABLE {search_words.name} USING fts5(words, content='', contentless_delete=1, "
-    "tokenize='ascii', detail='none', prefix='2 3')"
-)
-APPEND_ONLY_DDL = tuple(
-    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
-    for table in ("entry", "change", "pack")
-    for verb in ("update", "delete")
-)
 
 
 @event.listens_for(metadata, "after_create")

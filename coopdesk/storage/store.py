@@ -18,14 +18,15 @@ from coopdesk.catalogue.merging import Choice
 from coopdesk.catalogue.partnership import Partnership
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.summary import Summary
+from coopdesk.catalogue.totals import Totals
 from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.i18n import _
 from coopdesk.storage import (
     checking,
     editing,
-    facets_sql,
     founding,
     frame,
+    groups,
     history_log,
     inspection,
     listing,
@@ -41,13 +42,16 @@ from coopdesk.storage import (
 from coopdesk.storage.bulk import Bulk
 from coopdesk.storage.code_lists import CodeLists
 from coopdesk.storage.connection import BUSY_SECONDS, Access
+from coopdesk.storage.document_text import DocumentTexts
 from coopdesk.storage.documents import Documents
 from coopdesk.storage.door import Clock, Door
 from coopdesk.storage.drafts import Drafts
 from coopdesk.storage.engine import Transactions
 from coopdesk.storage.errors import Outdated
+from coopdesk.storage.facets import Facets
 from coopdesk.storage.frame import Framing
 from coopdesk.storage.history_log import Act
+from coopdesk.storage.judging import Judging
 from coopdesk.storage.moments import moment_text, utc_now
 from coopdesk.storage.names import Names
 from coopdesk.storage.past import Past
@@ -56,6 +60,7 @@ from coopdesk.storage.rates import Rates
 from coopdesk.storage.records_writing import derive_anew
 from coopdesk.storage.register import Register
 from coopdesk.storage.same_titles import SameTitles
+from coopdesk.storage.saved_filters import SavedFilters
 from coopdesk.storage.ties import TiesReading
 
 _F = TypeVar("_F", bound=Framing)
@@ -85,6 +90,8 @@ class Store:
         self.lists = CodeLists(self._door)
         self.bulk = Bulk(self._door)
         self.documents = Documents(self._door)
+        self.document_texts = DocumentTexts(self._door)
+        self._facets = Facets(self._door)
         self.drafts = Drafts(self._door)
         self.names = Names(self._door)
         self.titles = SameTitles(self._door)
@@ -93,6 +100,8 @@ class Store:
         self.past = Past(self._door)
         self.register = Register(self._door)
         self.problems = Problems(self._door)
+        self.judging = Judging(self._door)
+        self.saved_filters = SavedFilters(self._door)
 
     @classmethod
     def create(cls, path: Path, contents: Contents, *, who: str, clock: Clock = utc_now) -> Self:
@@ -277,20 +286,41 @@ class Store:
         with self._door.reading() as connection:
             return listing.counted(connection, wanted)
 
-    def ids(self, wanted: Filter, sort: Sort) -> "array[int]":
-        """Return the ids of all records that pass, in order, as 64-bit integers."""
-        with self._door.reading() as connection:
-            return listing.listed_ids(connection, wanted, sort)
+    def ids(self, wanted: Filter, sort: Sort, grouped: str = "") -> "array[int]":
+        """Return the ids of all records that pass, in order, as 64-bit integers.
 
-    def first_page(self, wanted: Filter, sort: Sort, limit: int) -> tuple[Summary, ...]:
-        """Return the rows of the first ``limit`` records that pass."""
+        ``grouped``, one of `filters.GROUPINGS`, puts one group after the other, each in order.
+        """
         with self._door.reading() as connection:
-            return listing.first_summaries(connection, wanted, sort, limit)
+            return listing.listed_ids(connection, wanted, sort, grouped)
+
+    def first_page(
+        self, wanted: Filter, sort: Sort, limit: int, grouped: str = ""
+    ) -> tuple[Summary, ...]:
+        """Return the rows of the first ``limit`` records of `ids`."""
+        with self._door.reading() as connection:
+            return listing.first_summaries(connection, wanted, sort, limit, grouped)
+
+    def groups(self, wanted: Filter, by: str) -> tuple[FacetCount, ...]:
+        """Return the groups of a list that is grouped ``by`` area, year or status, in their order.
+
+        Each with how many records it has; what belongs to none is the group "", the last.
+        """
+        with self._door.reading() as connection:
+            return groups.group_counts(connection, wanted, by)
 
     def page(self, ids: Sequence[int]) -> tuple[Summary, ...]:
         """Return rows in the order of ``ids``; those of records that are gone are left out."""
         with self._door.reading() as connection:
             return listing.summaries(connection, ids)
+
+    def beginning(self, field: str, text: str) -> "array[int]":
+        """Return the ids of the records whose ``field`` begins with ``text``, in no order.
+
+        ``field`` is one of `filters.SORTABLE`; both are folded as for sorting.
+        """
+        with self._door.reading() as connection:
+            return listing.ids_beginning(connection, field, text)
 
     def position(self, record_id: int, wanted: Filter, sort: Sort) -> int | None:
         """Return the place of a record in that list, from 0; None where it is not in it."""
@@ -298,18 +328,30 @@ class Store:
         return ids.index(record_id) if record_id in ids else None
 
     def facet(self, dimension_name: str, wanted: Filter) -> tuple[FacetCount, ...]:
-        """Return the values of a dimension and how many records have each.
+        """Return the values of one dimension with how many records have each, as `facets` does."""
+        return self._facets.counts(wanted, (dimension_name,))[dimension_name]
 
-        The other dimensions of ``wanted`` apply, its own does not; see `facets_sql.facet_counts`.
+    def facets(self, wanted: Filter) -> dict[str, tuple[FacetCount, ...]]:
+        """Return the values of each of `dimensions.DIMENSIONS` and how many records have each.
+
+        The other dimensions of ``wanted`` apply, its own does not; see `Facets.counts`.
         """
-        with self._door.reading() as connection:
-            today = self._door.clock().astimezone().date()
-            return facets_sql.facet_counts(connection, dimension_name, wanted, today)
+        return self._facets.counts(wanted)
 
     def area_counts(self, wanted: Filter = Filter()) -> dict[str, int]:  # noqa: B008
         """Return the number of records in every area, whichever areas ``wanted`` names."""
-        with self._door.reading() as connection:
-            return facets_sql.counts_by_area(connection, wanted)
+        return self._facets.by_area(wanted)
+
+    def totals(self, wanted: Filter) -> Totals:
+        """Return what the records that pass come to, in money and in what was delivered."""
+        return self._facets.totals(wanted)
+
+    def keep_snapshot(self) -> None:
+        """Keep in the file what counts are read from, where that saves time at the next opening.
+
+        Does nothing in a catalogue for reading only, and where nothing was counted.
+        """
+        self._facets.keep()
 
     def history(self, *, limit: int = 50, uid: str = "", before: int = 0) -> tuple[Entry, ...]:
         """Return entries older than ``before`` (0: all), the newest first.
@@ -322,7 +364,7 @@ class Store:
     def figures(self) -> Figures:
         """Return the key figures of all records."""
         with self._door.reading() as connection:
-            return overview.read_figures(connection, self._door.clock().astimezone().date())
+            return overview.read_figures(connection)
 
     def under_way(self, limit: int) -> tuple[Summary, ...]:
         """Return rows of records under way, those that began last first."""
@@ -339,6 +381,9 @@ class Store:
         with self._door.writing() as connection:
             derive_anew(connection, search.empty_index(connection))
 
-    def interrupt(self) -> None:
-        """End the reads that run now; each raises `storage.errors.Interrupted` to its caller."""
-        self._transactions.interrupt()
+    def interrupt(self, thread_id: int | None = None) -> None:
+        """End the reads that run now, or those on the thread with that identity.
+
+        Each raises `storage.errors.Interrupted` to its caller.
+        """
+        self._transactions.interrupt(thread_id)

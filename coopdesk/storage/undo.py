@@ -138,6 +138,8 @@ class _Step:
         self._log = EntryWriter(connection, act, operation, many=about.records > INLINE_LIMIT)
         # Records whose words in the search index are not those that they hold now.
         self._reworded: list[int] = []
+        # The rows of that index that hold the words of records that are gone.
+        self._places: list[int] = []
         self._remembered: dict[_Key | None, Written] = {}
 
     def take(self, changes: Iterator[StoredChange]) -> Changed:
@@ -148,7 +150,7 @@ class _Step:
                 self._apply(kind, batch)
                 self._log.add(batch)
                 touched.update(dict.fromkeys(s.record_id for s in batch if s.record_id))
-        renew_words(self._connection, self._reworded)
+        renew_words(self._connection, self._reworded, self._places)
         about = self._about
         number = self._log.finish(records=about.records, title=about.title, reverses=about.id)
         return Changed(self._operation, tuple(touched), number, about.title)
@@ -160,12 +162,10 @@ class _Step:
                 apply_change(self._connection, stored.change)
         elif kind == "came":
             note_returned(self._connection, ids)
-            # What comes back last came first: the search index wants them in their order.
-            insert_records(self._connection, self._returning(batch), index=False)
+            insert_records(self._connection, self._returning(batch))
             self._reworded += ids
         elif kind == "went":
-            remove_records(self._connection, ids, self._log.id)
-            self._reworded += ids
+            self._places += remove_records(self._connection, ids, self._log.id)
         else:
             self._reworded += write_edits(self._connection, self._edits(batch))
 

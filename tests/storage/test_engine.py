@@ -131,6 +131,14 @@ def test_that_a_read_that_was_interrupted_between_two_queries_ends_too(filled: S
     assert filled.count(Filter()) == 60
 
 
+def test_that_an_interrupt_may_end_the_read_of_one_thread_alone(filled: Store) -> None:
+    with filled._transactions.reading() as connection:
+        filled.interrupt(threading.get_ident() + 1)
+        assert connection.exec_driver_sql("SELECT count(*) FROM record").scalar() == 60
+    with pytest.raises(Interrupted), filled._transactions.reading():
+        filled.interrupt(threading.get_ident())
+
+
 def test_that_an_interrupt_does_not_touch_a_later_read_or_a_writer(filled: Store) -> None:
     filled.interrupt()
     assert len(filled.ids(Filter(), Sort())) == 60

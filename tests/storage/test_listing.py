@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from coopdesk.catalogue.filters import SORTABLE, Filter, Sort
+from coopdesk.catalogue.filters import GROUPINGS, SORTABLE, Filter, Sort
 from coopdesk.catalogue.folding import folded_sort_key
 from coopdesk.catalogue.marking import rank
 from coopdesk.catalogue.period import Period
@@ -16,6 +16,8 @@ from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.vocabulary import BUILT_IN
 from coopdesk.storage.store import Store
 from tests.builders import a_full_record, a_record, a_varied_record, contents
+
+from .queries import words_text
 
 SORTS = [Sort(name, descending) for name in SORTABLE for descending in (False, True)]
 PERIODS = ("2015-03", "2015-21", "2015-04", "2015", "../2010", "2010/..", "/2010", "2010/", "9999")
@@ -66,11 +68,22 @@ KEYS: dict[str, Callable[[Record], Any]] = {
 
 
 def in_order(records: tuple[Record, ...], sort: Sort) -> list[int]:
-    key = KEYS[sort.field]
-    without = [r for r in records if key(r) == "" or (sort.field == "period" and not r.period.edtf)]
-    having = [record for record in records if record not in without]
-    having.sort(key=key, reverse=sort.descending)
-    return [record.id for record in (*having, *without)]
+    ordered = sorted(records, key=lambda record: record.id)
+    for one in reversed([*chained(sort)]):
+        key = KEYS[one.field]
+        without = [
+            r for r in ordered if key(r) == "" or (one.field == "period" and not r.period.edtf)
+        ]
+        having = [record for record in ordered if record not in without]
+        having.sort(key=key, reverse=one.descending)
+        ordered = [*having, *without]
+    return [record.id for record in ordered]
+
+
+def chained(sort: Sort | None) -> Iterator[Sort]:
+    while sort is not None:
+        yield sort
+        sort = sort.then
 
 
 @pytest.mark.parametrize("sort", SORTS, ids=lambda sort: f"{sort.field}-{sort.descending}")
@@ -129,7 +142,8 @@ filters = st.builds(
     markings=some(("UNMARKED", "RESTRICTED", "SECRET", "nonsense")),
     tags=some(("air", "medical", "air force", "")),
     confidences=some(("official", "reported", "")),
-    search=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join) | st.text(max_size=8),
+    search=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join).map(words_text)
+    | st.text(max_size=8).map(words_text),
     references=some(("DK-RS/2004/001", "DK-UA/ND/001", "nothing")),
 )
 narrow = filters | filters.map(lambda found: replace(found, references=(), organisations=()))
@@ -152,6 +166,35 @@ def test_that_a_record_has_a_position_in_the_lists_that_hold_it(many: Store) -> 
         assert many.position(ids[3], Filter(areas=("AIR",)), sort) == 3
     assert many.position(ids[3], Filter(areas=("REL",)), sort) is None
     assert many.position(4000, Filter(), sort) is None
+
+
+@pytest.mark.parametrize("grouped", GROUPINGS)
+@pytest.mark.parametrize("sort", [Sort(), Sort("title", True), Sort("kind", then=Sort("period"))])
+@pytest.mark.parametrize("search", ["", "t"])
+def test_that_a_grouped_list_is_group_after_group(
+    many: Store, known: tuple[Record, ...], grouped: str, sort: Sort, search: str
+) -> None:
+    group_of: Callable[[Record], str] = {
+        "area": lambda record: record.area,
+        "status": lambda record: record.status,
+        "year": lambda record: str(record.period.year_from or ""),
+    }[grouped]
+    wanted = Filter(search=search)
+    passing = [record for record in known if wanted.matches(record)]
+    groups = many.groups(wanted, grouped)
+    order = [group.value for group in groups]
+    if grouped == "year":
+        assert order == [*sorted(filter(None, order), key=int), ""]
+    expected: list[int] = []
+    for group in groups:
+        members = tuple(record for record in passing if group_of(record) == group.value)
+        assert group.count == len(members) > 0
+        expected += in_order(members, sort)
+    assert len(expected) == len(passing)
+    assert list(many.ids(wanted, sort, grouped)) == expected
+    for limit in (1, 20, 1000):
+        rows = many.first_page(wanted, sort, limit, grouped)
+        assert [row.id for row in rows] == expected[:limit]
 
 
 def test_that_what_is_under_way_stands_with_the_latest_begun_first(

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event
 
+from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.facets import Relation, Term
-from coopdesk.catalogue.filters import DIMENSIONS, SORTABLE, Filter, Sort
+from coopdesk.catalogue.filters import GROUPINGS, SORTABLE, Filter, Sort
+from coopdesk.catalogue.query import All, Compared, Either, Named, Not, OneOf, Query, Text, Years
+from coopdesk.storage import filtering, first_rows, listing
 from coopdesk.storage import glance as glance_module
 from coopdesk.storage.engine import Transactions
 from coopdesk.storage.glance import glance
@@ -35,9 +39,28 @@ FILTERS = {
     "confidence": Filter(confidences=("official",)),
     "tag": Filter(tags=("air",)),
     "reference": Filter(references=("DK-RS/2004/001",)),
+    "role": Filter(party_roles=("RS/receiver",)),
+    "problem": Filter(problems=("error",)),
+    "excluded": Filter(excluded=(("kinds", "course"), ("tags", "air"), ("years", "2015"))),
     "search": Filter(search="truck"),
+    "words": Filter(search="truck driver"),
     "much": Filter(areas=("AIR",), kinds=("course",), years=(2015,), tags=("air",), search="t"),
 }
+
+TRUCK = Text(("truck",))
+QUERIES = [
+    TRUCK,
+    Text(("first", "aid"), whole=True, field="title"),
+    OneOf("tags", ("air",)),
+    Named("organisations", ("danish",)),
+    Years(2009, 2011),
+    Compared("delivered", ">", 10.0),
+    Compared("begins", ">=", date(2010, 1, 1)),
+    Compared("changed", "=", date(2024, 5, 17)),
+    Not(TRUCK),
+    All((TRUCK, Years(2009, 2011), Not(OneOf("kinds", ("course",))))),
+    Either((TRUCK, OneOf("tags", ("air",)))),
+]
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +129,33 @@ def test_that_filtered_lists_and_counts_use_indexes(opened: Store, plans: Plans,
     wanted = FILTERS[name]
     for sort in SORTS:
         assert_none_reads_a_whole_table(plans(lambda: opened.ids(wanted, sort)))  # noqa: B023
-    assert_none_reads_a_whole_table(plans(lambda: opened.first_page(wanted, Sort(), 60)))
+        assert_none_reads_a_whole_table(plans(lambda: opened.first_page(wanted, sort, 60)))  # noqa: B023
+    for grouped in GROUPINGS:
+        assert_none_reads_a_whole_table(plans(lambda: opened.groups(wanted, grouped)))  # noqa: B023
+        page = plans(lambda: opened.first_page(wanted, Sort(), 60, grouped))  # noqa: B023
+        assert_none_reads_a_whole_table(page)
     assert_none_reads_a_whole_table(plans(lambda: opened.count(wanted)))
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("name", SORTABLE)
+def test_that_a_first_page_by_two_columns_sorts_only_what_is_alike(
+    plans: Plans, opened: Store, name: str, *, descending: bool
+) -> None:
+    sort = Sort(name, descending, Sort("title", then=Sort("period", descending=True)))
+    assert_none_reads_a_whole_table(plans(lambda: opened.first_page(Filter(), sort, 20)))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: type(query).__name__)
+def test_that_every_part_of_a_query_is_read_from_indexes(
+    monkeypatch: pytest.MonkeyPatch, opened: Store, plans: Plans, query: Query
+) -> None:
+    for module in (filtering, first_rows, listing):
+        monkeypatch.setattr(module, "query_of", lambda _wanted: query)
+    for sort in (Sort(), Sort("title", True)):
+        assert_none_reads_a_whole_table(plans(lambda: opened.first_page(Filter(), sort, 20)))  # noqa: B023
+        assert_none_reads_a_whole_table(plans(lambda: opened.ids(Filter(), sort)))  # noqa: B023
+    assert_none_reads_a_whole_table(plans(lambda: opened.count(Filter())))
 
 
 @pytest.mark.parametrize("dimension", [dimension.name for dimension in DIMENSIONS])

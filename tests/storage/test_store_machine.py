@@ -36,6 +36,7 @@ from coopdesk.storage.store import Store
 from tests.builders import NOON, a_full_record, a_partnership, a_varied_record, areas, contents
 
 from .bulk_changes import CHANGES, expected
+from .plain_counts import assert_counted
 
 records = st.integers(0, 400).map(a_varied_record) | st.just(a_full_record())
 EDITABLE = tuple(declared.name for declared in editable_fields())
@@ -66,6 +67,11 @@ FILTERS = st.sampled_from(
         Filter(markings=("RESTRICTED",), years=(2004, 2005)),
     ]
 )
+COUNTED = (
+    Filter(),
+    Filter(search="øvelse", excluded=(("areas", "TRN"),)),
+    Filter(tags=("air",), years=(2004, 2005, 2006)),
+)
 
 
 @dataclass
@@ -86,6 +92,8 @@ class StoreMachine(RuleBasedStateMachine):
         self.moment = NOON
         path = self.folder / "model.coopdesk"
         self.store = Store.create(path, contents(number), who="founder", clock=lambda: self.moment)
+        # Another program that has the same file open.
+        self.beside = Store.open(path, read_only=True)
         self.model = Model()
         self.adopt()
         self.past: list[Model] = []
@@ -305,6 +313,12 @@ class StoreMachine(RuleBasedStateMachine):
             last = self.known[uid]
             assert (one.id, one.reference, one.title) == (last.id, last.reference, last.title)
 
+    @invariant()
+    def counts_what_the_model_counts(self) -> None:
+        wanted = COUNTED[len(self.known) % len(COUNTED)]
+        for store in (self.store, self.beside):
+            assert_counted(store.facets(wanted), self.model.records.values(), wanted)
+
     def knows_what_was(self) -> None:
         for (uid, entry), record in self.was.items():
             assert self.store.past.record_at(uid, entry) == record
@@ -322,6 +336,7 @@ class StoreMachine(RuleBasedStateMachine):
                 assert self.store.redo(who="nobody") is not None
             assert self.exported() == ended
             assert self.store.check() == ()
+            self.beside.close()
             self.store.close()
             shutil.rmtree(self.folder)
 
