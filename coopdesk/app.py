@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 # The words that begin a command; anything else names a catalogue for the window.
-COMMANDS = ("new", "list", "show", "report", "check", "history", "undo")
+COMMANDS = ("new", "list", "show", "report", "check", "index", "history", "undo")
 COMPILE_REPORT = "--compile-report"
+READ_DOCUMENTS = "--read-documents"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +34,10 @@ def _run(given: list[str]) -> int:
         from coopdesk.reports.child import main as compile_report
 
         return compile_report()
+    if given[:1] == [READ_DOCUMENTS]:
+        from coopdesk.exchange.document_words.child import main as read_documents
+
+        return read_documents()
 
     from coopdesk.i18n import activate, system_language
     from coopdesk.operations.folders import settings_file

@@ -15,8 +15,11 @@ from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.i18n import N_, _
 from coopdesk.operations import typed
-from coopdesk.operations.filter_asked import FILTER_OPTIONS, audience_asked, filter_asked
+from coopdesk.operations.filter_arguments import filter_arguments
+from coopdesk.operations.filter_asked import audience_asked, filter_asked
+from coopdesk.operations.index_command import INDEX
 from coopdesk.operations.listing import records_words
+from coopdesk.operations.search_asked import UnreadableSearch
 from coopdesk.operations.standard_output import (
     OutputFailed,
     flush,
@@ -67,6 +70,11 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         return BROKEN_PIPE
     except Interrupted:
         return 130
+    except UnreadableSearch as refused:
+        for line in refused.lines:
+            tell(line)
+        refuse(str(refused))
+        return 2
     except CatalogueError as refused:
         if isinstance(refused, OutputFailed):
             forget_output()
@@ -143,21 +151,6 @@ def _json_argument(sub: argparse.ArgumentParser) -> None:
     )
 
 
-def _filter_arguments(sub: argparse.ArgumentParser) -> None:
-    group = sub.add_argument_group(
-        _("filters"),
-        _("Each can be given several times: any of its values, and all of the filters, must fit."),
-    )
-    for option, metavar, help_text in FILTER_OPTIONS:
-        group.add_argument(
-            f"--{option}",
-            metavar=_(metavar),
-            action="append",
-            default=[],
-            help=_(help_text),
-        )
-
-
 def _new_arguments(sub: argparse.ArgumentParser) -> None:
     from coopdesk.operations.opening import SAMPLES
 
@@ -183,7 +176,7 @@ def _new(asked: argparse.Namespace, settings: Settings) -> None:
 
 def _list_arguments(sub: argparse.ArgumentParser) -> None:
     _catalogue_argument(sub)
-    _filter_arguments(sub)
+    filter_arguments(sub)
     _json_argument(sub)
 
 
@@ -249,7 +242,7 @@ def _report_arguments(sub: argparse.ArgumentParser) -> None:
         default="internal",
         help=_("whom it is for: internal (otherwise), partner:RS (any country) or public"),
     )
-    _filter_arguments(sub)
+    filter_arguments(sub)
 
 
 def _report(asked: argparse.Namespace, _settings: Settings) -> None:
@@ -352,7 +345,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "list",
         N_("List the records of a catalogue, by date, those without one last."),
-        "list office.coopdesk --area AIR --status implementation",
+        "list office.coopdesk --area AIR --search year:2010..2015",
         _list_arguments,
         _list,
     ),
@@ -379,6 +372,7 @@ COMMANDS: tuple[Command, ...] = (
         _check_arguments,
         _check,
     ),
+    Command(*INDEX),
     Command(
         "history",
         N_("Tell who changed what, and when, the newest first."),

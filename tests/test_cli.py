@@ -99,7 +99,11 @@ def test_that_list_has_dated_records_first_and_in_order(terminal: Terminal, offi
         (("--marking", "RESTRICTED"), 0),
         (("--search", "krusevac"), 1),
         (("--search", "logex15", "--search", "train"), 1),
-        (("--search", "'; DROP TABLE record; --"), 0),
+        (("--search", "DROP TABLE record"), 0),
+        (("--search", "kind:donation delivered>2"), 1),
+        (("--search=-kind:donation", "--area", "AIR"), 8),
+        (("--exclude", "kind:donation", "--area", "AIR"), 8),
+        (("--role", "RS/receiver"), 34),
     ],
 )
 def test_that_filters_narrow_the_list(
@@ -320,6 +324,50 @@ def test_that_wrong_usage_ends_with_2_and_the_usage(
     assert terminal.run(*arguments) == 2
     assert terminal.err.startswith("usage: coopdesk")
     assert terminal.out == ""
+
+
+def test_that_an_unreadable_search_is_shown_with_its_place_and_ends_with_2(
+    terminal: Terminal, office: str
+) -> None:
+    for command in (("list", office), ("report", "catalogue", office, "-o", "none.pdf")):
+        assert terminal.run(*command, "--search", "fuel kynd:donation") == 2
+        shown, carets, sentence = terminal.err.splitlines()
+        assert (shown, carets) == ("fuel kynd:donation", "     ^^^^^")
+        assert sentence.startswith("coopdesk: ")
+        assert "kind:" in sentence
+        assert terminal.out == ""
+    assert not Path("none.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "NEAR(a b)",
+        "a*",
+        "^a",
+        "' OR 1=1 --",
+        '"',
+        "((",
+        "OR",
+        "-",
+        "…",
+        "🚚",
+        "a\x00b",
+        "x" * 10_001,
+    ],
+)
+def test_that_whatever_is_sought_is_an_answer_or_a_sentence(
+    search: str, terminal: Terminal, office: str
+) -> None:
+    assert terminal.run("list", office, f"--search={search}") in (0, 2)
+    assert "Traceback" not in terminal.err
+    assert "bug" not in terminal.err
+
+
+def test_that_the_help_shows_how_to_search_by_examples(terminal: Terminal) -> None:
+    said = terminal.does("list", "--help")
+    for example in ("fuel truck", "year:2010..2015", "delivered>10", "training -medical"):
+        assert any(line.strip().startswith(example) for line in said.splitlines())
 
 
 @pytest.mark.parametrize("command", ["", *(command.name for command in cli.COMMANDS)])

@@ -10,6 +10,7 @@ from coopdesk.catalogue.errors import CatalogueError, quoted
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.record_problem import Mark
 from coopdesk.catalogue.rules import Severity
+from coopdesk.exchange.document_words.reading import VERSION
 from coopdesk.i18n import _, ngettext, number_words
 from coopdesk.operations.listing import records_words
 from coopdesk.operations.opening import open_catalogue
@@ -75,7 +76,8 @@ def check_lines(path: Path, *, repair: bool, most: int) -> Iterator[str]:
     """Yield the lines that tell what a check found, as it finds it.
 
     First what a ``repair`` mended, then at most ``most`` problems of records (none are looked for
-    where that is 0), then that the file is sound and how much there is to mend. Raises
+    where that is 0), whether documents wait to be read, then that the file is sound and how much
+    there is to mend. Raises
     CatalogueError where the file is not sound, or does not open.
     """
     checked = (repair_catalogue if repair else check_catalogue)(path)
@@ -83,8 +85,9 @@ def check_lines(path: Path, *, repair: bool, most: int) -> Iterator[str]:
     if checked.problems:
         raise CatalogueError(f"{path}: " + " ".join(checked.problems))
     counts = dict.fromkeys(Severity, 0)
-    if most:
-        with closing(open_catalogue(path, read_only=True)) as store:
+    with closing(open_catalogue(path, read_only=True)) as store:
+        unread = store.document_texts.unread_number(VERSION)
+        if most:
             for flaw in flaws(store):
                 counts[flaw.severity] += 1
                 if sum(counts.values()) <= most:
@@ -96,6 +99,12 @@ def check_lines(path: Path, *, repair: bool, most: int) -> Iterator[str]:
             "… and {count} more; --problems lists as many as you say.",
             more,
         ).format(count=number_words(more))
+    if unread:
+        yield ngettext(
+            "{count} document has not been read for searches yet: “coopdesk index” does that.",
+            "{count} documents have not been read for searches yet: “coopdesk index” does that.",
+            unread,
+        ).format(count=number_words(unread))
     sound = _("{path}: sound, {records}.").format(path=path, records=records_words(checked.records))
     yield f"{sound} {counts_words(counts)}" if sum(counts.values()) else sound
 

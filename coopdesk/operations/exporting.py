@@ -39,6 +39,7 @@ def report_request(
     *,
     sort: Sort | None = None,
     scope: str = "",
+    filter_name: str = "",
     language: str = "",
     audience: Audience = INTERNAL,
     printed_at: datetime | None = None,
@@ -46,7 +47,8 @@ def report_request(
     """Return what a report over the records that ``wanted`` lets through is made from.
 
     ``scope`` is the area whose tab is printed, "" for the whole catalogue; it also narrows a
-    filter that names no area. An empty ``language`` is the interface's, ``printed_at`` (aware) is
+    filter that names no area. ``filter_name`` is the name of the saved filter that is printed. An
+    empty ``language`` is the interface's, ``printed_at`` (aware) is
     now by default.
     """
     from coopdesk.reports.request import ReportRequest
@@ -66,6 +68,7 @@ def report_request(
         wanted=wanted,
         sort=sort,
         scope=scope,
+        filter_name=filter_name,
         release=__version__,
     )
 

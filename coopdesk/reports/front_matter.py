@@ -20,7 +20,9 @@ from coopdesk.reports.wording import Wording
 
 
 def scope_words(request: ReportRequest, wording: Wording) -> str:
-    """Return what is printed, in words: an area's name, other words as given, or all areas."""
+    """Return what is printed, in words: a saved filter's or an area's name, or all areas."""
+    if request.filter_name and request.audience.name == "internal":
+        return request.filter_name
     for area in request.areas:
         if area.code == request.scope:
             return area.name(wording.language)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
+from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.facets import Document
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.folding import tokens
@@ -14,9 +15,13 @@ from coopdesk.catalogue.marking import (
     refuse_above_ceiling,
 )
 from coopdesk.catalogue.partnership import Contact
+from coopdesk.catalogue.query import All, Either, Not, OneOf, Query
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.record_marking import document_marking, effective_marking
 from coopdesk.i18n import _
+
+# Parts of a filter that only the house is told.
+_INSIDE = ("excluded", "problems")
 
 
 def released(
@@ -111,21 +116,50 @@ def told_filter(wanted: Filter, seen: Sequence[Record], audience: Audience) -> t
     """Return what of ``wanted`` may be told to ``audience``, and whether that is all of it.
 
     An audience outside is told only what it can find in the records that it is given: a filter on
-    a tag, a name or a reference that only withheld records have would betray them.
+    a tag, a name or a reference that only withheld records have would betray them. So would what
+    is excluded, which none of those records has, and what is wrong with records.
     """
     if audience.name == "internal":
         return wanted, True
     kept: dict[str, object] = {}
     for dimension in fields(wanted):
         values = getattr(wanted, dimension.name)
-        if isinstance(values, str):
-            kept[dimension.name] = values if _found(seen, dimension.name, values) else ""
+        if dimension.name in _INSIDE:
+            kept[dimension.name] = ()
+        elif isinstance(values, str):
+            kept[dimension.name] = _told_search(wanted, seen)
         else:
             kept[dimension.name] = tuple(
                 value for value in values if _found(seen, dimension.name, (value,))
             )
     told = replace(wanted, **kept)  # type: ignore[arg-type]  # each value keeps its own type
     return told, told == wanted
+
+
+def _told_search(wanted: Filter, seen: Sequence[Record]) -> str:
+    """Return the search where its every word is found in what was given, else ""."""
+    try:
+        query = wanted.query
+    except CatalogueError:
+        return ""
+    found = _may_be_told(query, seen) and _found(seen, "search", wanted.search)
+    return wanted.search if found else ""
+
+
+def _may_be_told(query: Query, seen: Sequence[Record]) -> bool:
+    from coopdesk.catalogue.query_text import query_text
+
+    match query:
+        case Not():
+            return False
+        case All() | Either():
+            return all(_may_be_told(part, seen) for part in query.parts)
+        case OneOf(dimension, values):
+            return dimension not in _INSIDE and all(
+                _found(seen, "search", query_text(OneOf(dimension, (value,)))) for value in values
+            )
+        case _leaf:
+            return _found(seen, "search", query_text(query))
 
 
 def _found(seen: Sequence[Record], dimension: str, value: object) -> bool:

@@ -20,7 +20,8 @@ class ReportRequest:
     ``records`` are those that the filter lets through, in the order in which they shall stand;
     what ``audience`` may not see is left out of the report, not here. ``scope`` is the code of the
     area whose tab is printed, or any other words for what is printed, "" for the whole catalogue.
-    ``wanted`` and ``sort`` are only told in words. ``printed_at`` is aware; its own day is the one
+    ``wanted`` and ``sort`` are only told in words. ``filter_name`` is the name of the saved filter
+    that is printed, "" for none; outside it is not told, for it may say what was left out. ``printed_at`` is aware; its own day is the one
     printed. ``release`` is the version of the program. ``contacts`` are those of the catalogue: of
     them, too, the report tells only what ``audience`` may know.
     """
@@ -35,5 +36,6 @@ class ReportRequest:
     wanted: Filter = _EVERYTHING
     sort: Sort | None = None
     scope: str = ""
+    filter_name: str = ""
     release: str = ""
     contacts: tuple[Contact, ...] = ()

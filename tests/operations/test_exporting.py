@@ -98,3 +98,24 @@ def test_that_nothing_is_written_where_the_report_is_refused(
     with pytest.raises(CatalogueError):
         export_report(name, request, tmp_path / target, store.path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_saved_filter_and_what_it_excludes_are_told_inside_the_house_alone(
+    store: Store, tmp_path: Path
+) -> None:
+    wanted = Filter(areas=("AIR",), excluded=(("kinds", "donation"),), search="serbia -trucks")
+    told = {}
+    for audience in (Audience(), Audience("public")):
+        request = report_request(
+            store, wanted, filter_name="No gifts", audience=audience, printed_at=NOON
+        )
+        assert 0 < len(request.records) < 10
+        target = tmp_path / f"{audience.name}.pdf"
+        export_report("catalogue", request, target, store.path)
+        told[audience.name] = text_of(target)
+    first = told["internal"].split("Printed")[0]
+    assert "No gifts" in first
+    assert "Donation" in first
+    assert "trucks" in first
+    for words in ("No gifts", "trucks"):
+        assert words not in told["public"]

@@ -2,10 +2,12 @@
 
 import pytest
 
+from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.errors import UnknownCode
-from coopdesk.catalogue.filters import DIMENSIONS, Filter
+from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.vocabulary import BUILT_IN
 from coopdesk.operations.filter_asked import FILTER_OPTIONS, audience_asked, filter_asked
+from coopdesk.operations.search_asked import UnreadableSearch
 from tests.builders import areas
 
 
@@ -15,6 +17,7 @@ def test_that_every_option_reaches_its_dimension() -> None:
         "kind": ["course"],
         "status": ["closed"],
         "partner": ["RS"],
+        "role": ["rs/Receiver"],
         "year": ["2015", "2014"],
         "organisation": ["Danish Air Force"],
         "place": ["Niš"],
@@ -22,6 +25,8 @@ def test_that_every_option_reaches_its_dimension() -> None:
         "tag": ["IT", "air"],
         "marking": ["RESTRICTED"],
         "confidence": ["official"],
+        "problem": ["Error"],
+        "exclude": ["kind:donation", "Year:2013", "role:DK/provider"],
         "search": ["fuel", "truck"],
     }
     assert filter_asked(areas(), BUILT_IN, asked) == Filter(
@@ -29,6 +34,7 @@ def test_that_every_option_reaches_its_dimension() -> None:
         kinds=("course",),
         statuses=("closed",),
         partners=("RS",),
+        party_roles=("RS/receiver",),
         years=(2015, 2014),
         organisations=("Danish Air Force",),
         place_names=("Niš",),
@@ -36,9 +42,11 @@ def test_that_every_option_reaches_its_dimension() -> None:
         tags=("IT", "air"),
         markings=("RESTRICTED",),
         confidences=("official",),
+        problems=("error",),
+        excluded=(("kinds", "donation"), ("years", "2013"), ("party_roles", "DK/provider")),
         search="fuel truck",
     )
-    options = {dimension.option for dimension in DIMENSIONS} | {"search"}
+    options = {dimension.option for dimension in DIMENSIONS} | {"search", "exclude"}
     assert set(asked) == options == {option for option, _metavar, _help in FILTER_OPTIONS}
 
 
@@ -80,6 +88,14 @@ def test_that_case_and_blanks_do_not_matter(
         ("partner", "QQ", "two letters"),
         ("partner", "ZZ", "two letters"),
         ("partner", "ß", "two letters"),
+        ("role", "RS", "RS/receiver"),
+        ("role", "RS/king", "receiver"),
+        ("role", "Serbia/receiver", "two letters"),
+        ("problem", "trouble", "error, warning"),
+        ("exclude", "kind", "kind:donation"),
+        ("exclude", "colour:red", "area, kind"),
+        ("exclude", "kind:bicycle", "exchange_visit"),
+        ("exclude", "search:fuel", "area, kind"),
         ("year", "soon", "2015"),
         ("year", "0", "2015"),
         ("year", "9" * 5000, "2015"),
@@ -97,3 +113,53 @@ def test_that_an_audience_is_of_a_country_that_there_is() -> None:
     assert str(audience_asked("public")) == "public"
     with pytest.raises(UnknownCode, match="QQ"):
         audience_asked("partner:QQ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["Fuel  TRUCK"], "fuel truck"),
+        (["Kind:Donation", "-Tools"], "kind:donation -tools"),
+        (["truck OR bus", "fuel"], "(truck OR bus) fuel"),
+        (["fuel truck", "year:2015"], "fuel truck year:2015"),
+        ([""], ""),
+        (["", "fuel"], "fuel"),
+    ],
+)
+def test_that_all_searches_must_hold(typed: list[str], meant: str) -> None:
+    assert filter_asked(areas(), BUILT_IN, {"search": typed}).search == meant
+
+
+def unreadable(*typed: str) -> UnreadableSearch:
+    with pytest.raises(UnreadableSearch) as refused:
+        filter_asked(areas(), BUILT_IN, {"search": typed})
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fuel kynd:donation", "kynd:"),
+        ("kind:bicycle fuel", "bicycle"),
+        ("truck\nkynd:donation", "kynd:"),
+        ("трак 車 kynd:donation", "kynd:"),
+        ("a\x1b\x00b kynd:x", "kynd:"),
+        ("x " * 90 + "year:soon" + " y" * 500, "soon"),
+    ],
+)
+def test_that_an_unreadable_search_shows_its_place(typed: str, meant: str) -> None:
+    shown, carets = unreadable(typed).lines
+    assert carets.strip() == "^" * len(meant)
+    before = shown[: shown.index(meant)]
+    # A letter of East Asia takes two columns of a terminal.
+    assert len(carets) - len(meant) == len(before) + before.count("車")
+    assert shown.isprintable()
+    assert len(shown) < 130
+
+
+def test_that_a_place_at_the_end_has_a_caret() -> None:
+    assert unreadable("fuel kind:").lines == ("fuel kind:", " " * 10 + "^")
+
+
+def test_that_the_search_that_is_shown_is_the_wrong_one_of_several() -> None:
+    assert unreadable("fuel", "(truck").lines[0] == "(truck"

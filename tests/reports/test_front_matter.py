@@ -1,5 +1,6 @@
 """What stands before the records: the right names, figures and words, and no more than may."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,15 @@ def test_that_the_scope_is_an_areas_name_or_words_or_everything() -> None:
     assert scope_words(a_request(scope="Air and sea"), EN) == "Air and sea"
     assert scope_words(a_request(), EN) == "All areas"
     assert scope_words(a_request(), danish) != "All areas"
+
+
+def test_that_a_saved_filter_gives_its_name_inside_the_house_alone() -> None:
+    # One that is called as an area's code is no area.
+    for name in ("Open donations", "AIR"):
+        request = a_request(filter_name=name)
+        assert scope_words(request, EN) == name
+        assert scope_words(replace(request, audience=PUBLIC), EN) == "All areas"
+        assert scope_words(replace(request, audience=Audience("partner", "RS")), EN) == "All areas"
 
 
 @pytest.mark.parametrize(

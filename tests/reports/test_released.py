@@ -159,3 +159,37 @@ def test_that_words_of_the_notes_and_of_withheld_records_are_not_told(wanted: Fi
 def test_that_inside_the_filter_is_told_as_it_is() -> None:
     wanted = Filter(tags=("hidden",), search="nothing")
     assert told_filter(wanted, (), Audience()) == (wanted, True)
+
+
+def test_that_outside_what_is_excluded_and_what_is_wrong_is_not_told() -> None:
+    wanted = Filter(
+        areas=("AIR",), problems=("error",), excluded=(("tags", "hidden"), ("kinds", "course"))
+    )
+    told, whole = told_filter(wanted, released((open_one,), PUBLIC), PUBLIC)
+    assert told == Filter(areas=("AIR",))
+    assert not whole
+
+
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ("trucks", "trucks"),
+        ("trucks area:AIR", "trucks area:AIR"),
+        ("trucks hidden", ""),
+        ("trucks -hidden", ""),
+        ("-hidden", ""),
+        ("trucks OR hidden", ""),
+        ("trucks problem:error", ""),
+        ("trucks tag:hidden", ""),
+        ("trucks tag:vehicles,hidden", ""),
+        ("(trucks -hidden) OR hidden", ""),
+        ('trucks "unclosed', ""),
+    ],
+)
+def test_that_outside_a_search_is_told_where_its_every_word_is_in_the_report(
+    search: str, told: str
+) -> None:
+    seen = released((open_one, own), PUBLIC)
+    shown, whole = told_filter(Filter(search=search), seen, PUBLIC)
+    assert shown == Filter(search=told)
+    assert whole == (search == told)
