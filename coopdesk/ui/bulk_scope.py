@@ -33,11 +33,14 @@ def listed_scope(desk: Desk, browse: BrowseView | None) -> Scope:
     wanted = Filter() if browse is None else browse.wanted()
     if browse is None:
         return Scope(wanted, _("All records of the catalogue"))
-    number = browse.model.rowCount()
+    number = browse.model.number or 0
     if wanted.empty:
         whole = ngettext("The record of the catalogue", "All {n} records of the catalogue", number)
         return Scope(wanted, whole.format(n=number_words(number)))
-    words = ngettext("The record shown ({filter})", "All {n} records shown ({filter})", number)
     shown = filter_words(wanted, desk.areas).replace("\n", " ")
     cut = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+    if browse.model.number is None:
+        # Nobody has counted them yet.
+        return Scope(wanted, _("All records shown ({filter})").format(filter=cut))
+    words = ngettext("The record shown ({filter})", "All {n} records shown ({filter})", number)
     return Scope(wanted, words.format(n=number_words(number), filter=cut))

@@ -32,7 +32,7 @@ class Column:
         return _(self.label)
 
 
-_PLACE = re.compile(r"(?:(?P<name>.*) \()?(?P<country>[A-Z]{2})\)?")
+PLACE = re.compile(r"(?:(?P<name>.*) \()?(?P<country>[A-Z]{2})\)?")
 
 
 def _places(row: Summary, _areas: dict[str, str]) -> str:
@@ -43,7 +43,7 @@ def _places(row: Summary, _areas: dict[str, str]) -> str:
 
 
 def _place_words(place: str) -> str:
-    match = _PLACE.fullmatch(place)
+    match = PLACE.fullmatch(place)
     if match is None:
         return place
     country = country_name(match["country"])

@@ -53,7 +53,7 @@ class Desk(QObject):
     def _work(self) -> "Work":
         from coopdesk.ui.work import Work
 
-        work = Work(self)
+        work = Work(self, self._interrupt)
         work.failed.connect(self.failed)
         return work
 
@@ -62,6 +62,11 @@ class Desk(QObject):
         from concurrent.futures import Future
 
         return Future()
+
+    def _interrupt(self, thread_id: int) -> None:
+        store = self._store
+        if store.done() and not store.cancelled() and store.exception() is None:
+            store.result().interrupt(thread_id)
 
     def area(self, code: str) -> Area:
         """Return the area with that code, or a nameless one where the catalogue lacks it."""
@@ -108,16 +113,20 @@ class Desk(QObject):
         *,
         key: str = "",
         failed: Callable[[Exception], None] | None = None,
+        urgent: bool = False,
     ) -> None:
         """Run ``job(store)`` on a reader thread, then ``done`` with its answer on this one.
 
-        With a ``key``, an answer that a newer question of the same owner overtook is dropped.
+        With a ``key``, a newer question of the same owner interrupts this one and drops its
+        answer. An ``urgent`` one is what the user waits to see: it waits for no long count.
         """
         store = self._store
-        self._work.read(owner, lambda: job(store.result()), done, key=key, failed=failed)
+        self._work.read(
+            owner, lambda: job(store.result()), done, key=key, failed=failed, urgent=urgent
+        )
 
     def forget(self, owner: QObject, key: str) -> None:
-        """Drop the answer that ``owner`` still awaits under ``key``."""
+        """Interrupt what ``owner`` still awaits under ``key``, and drop its answer."""
         self._work.forget(owner, key)
 
     def write(

@@ -1,6 +1,7 @@
 """A look at a document without leaving the program: pages, an image, a text, or why not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopdesk.catalogue.document_text import NOTHING
 from coopdesk.catalogue.documents import is_link, name_of
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.facets import Document
@@ -172,6 +174,10 @@ class DocumentPreview(QDialog):
             self.text.show_text(shown.text)
         if sentence:
             self._say(sentence)
+        if shown.textless:
+            said = _("No text found in this file: a search finds it by its record alone.")
+            self._line.setText(f"{self._line.text()}  ·  {said}")
+            self._line.setToolTip(self._line.text())
         self._settle(part=shown.part, usable=True)
         self.ready.emit()
 
@@ -290,7 +296,10 @@ class DocumentPreview(QDialog):
 def _read(store: "Store", document: Document) -> Shown:
     if is_link(document):
         return Shown(sentence=_("The file is kept elsewhere: {link}").format(link=document.link))
-    return made_ready(store.documents.content(document.digest), document.file_name)
+    shown = made_ready(store.documents.content(document.digest), document.file_name)
+    # A picture has none, and says so by itself; of pages one would think that they have.
+    textless = bool(shown.pdf) and store.document_texts.state(document.digest) == NOTHING
+    return replace(shown, textless=textless)
 
 
 def _tool(picture: str, name: str, keys: QKeySequence.StandardKey | str) -> QToolButton:

@@ -22,7 +22,8 @@ _LONGEST_LINE = 4_000  # a text view lays out a line as a whole
 class Shown:
     """One of ``pdf``, ``image`` and ``text``, or the ``sentence`` that stands in its place.
 
-    ``part`` tells that the text is only the beginning of it.
+    ``part`` tells that the text is only the beginning of it, ``textless`` that it was read for
+    searches and has no words.
     """
 
     pdf: bytes = b""
@@ -30,6 +31,7 @@ class Shown:
     text: str | None = None
     sentence: str = ""
     part: bool = False
+    textless: bool = False
 
 
 def made_ready(content: bytes, file_name: str) -> Shown:

@@ -249,8 +249,7 @@ class Editing(QObject):
             self._open(Record(**{name: getattr(saved, name) for name in kept}))
             return
         model = self._browse.model
-        row = model.row_of(saved.id)
-        following = None if row is None else model.id_at(row + 1)
+        following = model.beside(saved.id, 1)
         if following is None:
             self._notice.tell(_("That was the last record of the list."))
             return

@@ -50,13 +50,19 @@ class SlowClick(QObject):
             and self._since_focus.hasExpired(QApplication.doubleClickInterval())
             and index.isValid()
             and index == table.currentIndex()
-            and len(table.selectionModel().selectedRows()) == 1
+            and _rows_selected(table) == 1
         )
 
     def _tell(self) -> None:
         table = self._table
         if table.hasFocus() and self._pressed == _at(table.currentIndex()):
             self.clicked.emit()
+
+
+def _rows_selected(table: QTableView) -> int:
+    # Not `selectedRows`, which makes an index of each row: all of a large list may be selected.
+    selection = table.selectionModel().selection()
+    return sum(selection.at(n).height() for n in range(selection.count()))
 
 
 def _at(index: QModelIndex) -> tuple[int, int]:

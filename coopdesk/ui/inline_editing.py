@@ -96,6 +96,7 @@ class InlineEditing(QObject):
 
     def _show(self, record: Record, name: str, *, show_list: bool = False) -> None:
         """Open the cell, in place of the one that was open before."""
+        self._rows.row_of(record.id, unfold=True)
         index = self._index(record.id, name)
         if not index.isValid():
             self.close()
@@ -230,11 +231,10 @@ class InlineEditing(QObject):
         order = sorted(range(header.count()), key=header.visualIndex)
         names = [self._rows.columns[place].name for place in order]
         names = [name for name in names if name in INLINE]
-        row = self._rows.row_of(self._record.id)
-        if row is None or self._name(cell) not in names:
+        if self._name(cell) not in names:
             return None
         step_rows, place = divmod(names.index(self._name(cell)) + step, len(names))
-        record_id = self._rows.id_at(row + step_rows)
+        record_id = self._rows.beside(self._record.id, step_rows)
         return None if record_id is None else (record_id, names[place])
 
     def _place(self) -> None:

@@ -1,6 +1,6 @@
 """The middle of a tab: the table, or what to do where it is empty, over a footer that counts."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
 
 from coopdesk.i18n import _, ngettext, number_words
 from coopdesk.ui.record_table import RecordTable
+from coopdesk.ui.totals_panel import TotalsButton
 
 LONGEST_WORDS = 400
+# How long the footer says what was done, in place of how many are selected.
+SAID_MS = 6_000
 
 
 class ListFrame(QWidget):
@@ -26,6 +29,11 @@ class ListFrame(QWidget):
     def __init__(self, table: RecordTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filtered = False
+        self._chosen_number = 0
+        self._said = QTimer(self)
+        self._said.setSingleShot(True)
+        self._said.setInterval(SAID_MS)
+        self._said.timeout.connect(self._say_chosen)
         self._stack = QStackedWidget()
         self._stack.addWidget(table)
         self._stack.addWidget(self._make_empty())
@@ -47,9 +55,19 @@ class ListFrame(QWidget):
         return self._words.text()
 
     @property
+    def chosen_text(self) -> str:
+        """What the footer says of the selection, or of what was just done."""
+        return self._chosen.text()
+
+    @property
+    def indexing_text(self) -> str:
+        """What the footer says of the work in the background, "" where there is none."""
+        return self._indexing.text().rstrip()
+
+    @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """What can be pressed, in the order of the keyboard."""
-        return self._act, self._clear
+        return self._act, self.totals, self._clear
 
     @property
     def empty_text(self) -> str:
@@ -80,6 +98,17 @@ class ListFrame(QWidget):
         self._words.setProperty("role", "secondary")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._chosen = QLabel()
+        self._chosen.setProperty("role", "secondary")
+        self._chosen.setTextFormat(Qt.TextFormat.PlainText)
+        self._chosen.setAccessibleName(_("Selection"))
+        self._indexing = QLabel()
+        self._indexing.setProperty("role", "secondary")
+        self._indexing.setTextFormat(Qt.TextFormat.PlainText)
+        self._indexing.setAccessibleName(_("In the background"))
+        self._indexing.hide()
+        self.totals = TotalsButton()
+        self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._clear = QPushButton(_("Clear filters"))
         self._clear.setProperty("role", "quiet")
         self._clear.clicked.connect(self.clear_asked)
@@ -89,23 +118,31 @@ class ListFrame(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(14, 3, 8, 3)
         row.addWidget(self._count)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words, 2)
+        row.addWidget(self._chosen)
+        row.addWidget(self.totals, 3)
+        row.addWidget(self._indexing)
         row.addWidget(self._clear)
         footer.setFixedHeight(self.fontMetrics().height() + 20)
         return footer
 
-    def tell(self, shown: int, whole: int, words: str, *, filtered: bool, writable: bool) -> None:
-        """Say that ``shown`` of ``whole`` records pass, and the filter in ``words``."""
+    def tell(
+        self, shown: int | None, whole: int, words: str, *, filtered: bool, writable: bool
+    ) -> None:
+        """Say that ``shown`` of ``whole`` records pass, and the filter in ``words``.
+
+        ``shown`` is None while some pass and nobody knows yet how many.
+        """
         self._filtered = filtered
         self._count.setText(
-            ngettext("{n} of {total}", "{n} of {total}", shown).format(
-                n=number_words(shown), total=number_words(whole)
+            ngettext("{n} of {total}", "{n} of {total}", whole if shown is None else shown).format(
+                n="…" if shown is None else number_words(shown), total=number_words(whole)
             )
         )
         line = words.replace("\n", " ")[:LONGEST_WORDS]
         self._words.setText(f"  ·  {line}" if line else "")
         self._clear.setVisible(filtered)
-        self._stack.setCurrentIndex(0 if shown else 1)
+        self._stack.setCurrentIndex(1 if shown == 0 else 0)
         if filtered:
             self._empty.setText(_("No record passes these filters."))
             self._act.setText(_("Clear filters"))
@@ -113,6 +150,27 @@ class ListFrame(QWidget):
             self._empty.setText(_("No records here yet."))
             self._act.setText(_("Add the first record"))
         self._act.setVisible(filtered or writable)
+
+    def tell_chosen(self, number: int) -> None:
+        """Say how many records are selected, where it is more than the one that is read."""
+        self._chosen_number = number
+        if not self._said.isActive():
+            self._say_chosen()
+
+    def tell_indexing(self, words: str) -> None:
+        """Say how far the work in the background came, "" where there is none."""
+        self._indexing.setText(f"{words}  " if words else "")
+        self._indexing.setVisible(bool(words))
+
+    def say(self, words: str) -> None:
+        """Say for a while what was done or is being done."""
+        self._chosen.setText(words)
+        self._said.start()
+
+    def _say_chosen(self) -> None:
+        number = self._chosen_number
+        words = ngettext("{n} selected", "{n} selected", number).format(n=number_words(number))
+        self._chosen.setText(words if number > 1 else "")
 
     def _acted(self) -> None:
         if self._filtered:

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -15,28 +16,33 @@ from PySide6.QtWidgets import (
 )
 
 from coopdesk.catalogue.area import Area
-from coopdesk.catalogue.filters import Filter
 from coopdesk.i18n import _, country_name
 from coopdesk.ui.actions import ACTIONS, build_actions, build_menus, enable_actions
 from coopdesk.ui.browse_view import BrowseView
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.editing import Editing
 from coopdesk.ui.first_sight import FirstSight
+from coopdesk.ui.going import Going
 from coopdesk.ui.notice import Notice
-from coopdesk.ui.tab_strip import ALL, OVERVIEW, TabStrip, tabs_for
+from coopdesk.ui.tab_counts import TabCounts
+from coopdesk.ui.tab_strip import OVERVIEW, TabStrip
 from coopdesk.ui.theme import apply_theme
 from coopdesk.ui.tools import Tools
 from coopdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from coopdesk.catalogue.filters import Filter
     from coopdesk.catalogue.history import Changed
     from coopdesk.catalogue.record_problem import RecordProblem
     from coopdesk.storage.store import Store
-    from coopdesk.ui.overview import Overview
+    from coopdesk.ui.palette import Palette
     from coopdesk.ui.problem_mending import Mending
 
 # What stands over the record at the right.
 RECORD_ACTIONS = ("edit_record", "duplicate", "delete")
+WAYS = ("go_back", "go_forward")
+# What stands in the menu of a cell, after what it leads to.
+CELL_ACTIONS = ("edit_record", "edit_cell", "duplicate", "copy_rows", "record_history", "delete")
 
 
 class MainWindow(QMainWindow):
@@ -55,15 +61,15 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._counts: dict[str, int] = {}
-        self._overview: Overview | None = None
         self._mending: Mending | None = None
+        self._palette: Palette | None = None
         self._rebuilding = False
         self._seen = False
         self._has_record = False
         self.actions_by_name = build_actions(self)
         self.menus = build_menus(self, self.actions_by_name)
-        self.bar = TopBar(self.actions_by_name["new_record"])
+        back, forward = self._actions(WAYS)
+        self.bar = TopBar(desk, self.actions_by_name["new_record"], (back, forward))
         self.search = self.bar.search
         self.tabs = TabStrip()
         self.browse = BrowseView(desk)
@@ -73,6 +79,8 @@ class MainWindow(QMainWindow):
         self._build()
         self.notice = Notice(self._central)
         self.editing = Editing(desk, self.browse, self.notice, self)
+        self.counts = TabCounts(desk, self.browse, self.tabs, self)
+        self.going = Going(desk, self.browse, self.editing, self.tabs, self.search, self._pages)
         self._connect()
         self._restore()
         self._name_window("")
@@ -96,22 +104,22 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._tab_changed)
-        self.search.textChanged.connect(self.browse.set_search)
-        self.search.textChanged.connect(self._to_list)
-        self.search.returnPressed.connect(self.browse.table.setFocus)
+        self.search.query_changed.connect(self.browse.set_search)
+        self.browse.search_shown.connect(self.search.show_query)
+        self.search.accepted.connect(self.browse.table.setFocus)
         self.browse.edit_asked.connect(self.edit_record)
         self.browse.delete_asked.connect(self.actions_by_name["delete"].trigger)
         self.browse.table.paste_asked.connect(self.actions_by_name["paste_rows"].trigger)
         self.browse.new_asked.connect(self.new_record)
         self.browse.clear_asked.connect(self.clear_filters)
-        self.browse.elsewhere_asked.connect(self.go_to)
         self.browse.record_shown.connect(self._record_shown)
-        self.browse.filter_shown.connect(self._count)
+        self.going.arrived.connect(self._update_actions)
+        self.going.register_asked.connect(self.tools.register)
         self.editing.editing.connect(lambda _open: self._update_actions())
         self.tools.open_asked.connect(self.open_asked)
         self.tools.create_asked.connect(self.create_asked)
         self.tools.record_asked.connect(self.go_to)
+        self.tools.link_asked.connect(self.going.follow)
         self.tools.mend_asked.connect(self._mend)
         self.desk.changed.connect(self._changed)
         self.desk.failed.connect(self.notice.tell_failure)
@@ -130,23 +138,41 @@ class MainWindow(QMainWindow):
 
     def dress(self) -> None:
         """Add what the first painting can do without: filters, reading pane, icons."""
+        from coopdesk.ui.cell_links import CellLinks
         from coopdesk.ui.icons import icon
+        from coopdesk.ui.mouse_ways import MouseWays
         from coopdesk.ui.record_documents import RecordDocuments
+        from coopdesk.ui.saved_filters import SavedFilters
 
         for spec in ACTIONS:
             if spec.icon:
                 role = "accent" if spec.menu == "record" else "secondary"
                 self.actions_by_name[spec.name].setIcon(icon(spec.icon, role))
-        self.browse.furnish([self.actions_by_name[name] for name in RECORD_ACTIONS])
+        self.browse.furnish(self._actions(RECORD_ACTIONS))
+        self.saved = SavedFilters(self.desk, self.browse, self.tabs, self.counts, self)
+        self.saved.gone.connect(self.going.show_tab)
+        self.saved.told.connect(self.notice.tell)
         self.documents = RecordDocuments(self.desk, self.browse, self.editing, self.notice, self)
+        self.browse.reader.link_asked.connect(self.going.follow)
+        self.browse.filter_shown.connect(self._mark)
+        CellLinks(self.desk, self.browse.table, self._actions(CELL_ACTIONS), self.going.follow)
+        back, forward = self._actions(WAYS)
+        views = self.browse.findChildren(QAbstractScrollArea)
+        MouseWays(back, forward, self).watch(self, *(view.viewport() for view in views))
         self.bar.dress()
         self._fill_menus()
 
+    def _actions(self, names: tuple[str, ...]) -> list[QAction]:
+        return [self.actions_by_name[name] for name in names]
+
     def _fill_menus(self) -> None:
         from coopdesk.ui.choice_menus import fill_appearance, fill_languages, fill_recent
+        from coopdesk.ui.table_menus import fill_grouping
 
         settings, recent = self.desk.settings, self.menus["recent"]
         recent.aboutToShow.connect(lambda: fill_recent(recent, settings, self.open_asked.emit))
+        groups, table = self.menus["group"], self.browse.table
+        groups.aboutToShow.connect(lambda: fill_grouping(groups, table))
         fill_appearance(self.menus["appearance"], settings, self.set_appearance)
         fill_languages(self.menus["language"], self.set_language)
 
@@ -154,13 +180,10 @@ class MainWindow(QMainWindow):
         """Show the tabs and the first rows at once."""
         self._name_window(sight.name)
         self.desk.areas = sight.areas
-        self._counts = sight.counts
-        self.browse.set_counts(sight.counts)
-        self.browse.restyle()
-        self.tabs.set_tabs(tabs_for(sight.areas, sight.counts))
+        self.counts.take(sight.counts)
         self.tabs.show_key(sight.tab, told=False)
         if sight.tab == OVERVIEW:
-            self._show_overview()
+            self.going.show_overview()
         else:
             self.browse.fill(sight.tab, sight.rows, sight.total)
             self._pages.setCurrentWidget(self.browse)
@@ -169,22 +192,26 @@ class MainWindow(QMainWindow):
         """Read everything from the open catalogue, and show ``tab`` where none is shown yet."""
 
         from coopdesk.catalogue.contents import Contents
+        from coopdesk.catalogue.saved_filter import SavedFilter
+        from coopdesk.ui.tab_state import SAVED
 
-        def job(store: "Store") -> tuple[Contents, dict[str, int]]:
+        def job(store: "Store") -> tuple[Contents, dict[str, int], tuple[SavedFilter, ...]]:
             name, areas, known = store.info().name, store.areas(), store.partnerships()
             country_name("DK")  # loads the names of all countries, here and not in the window
-            return Contents(name, areas, known), store.area_counts()
+            saved = store.saved_filters.known()
+            return Contents(name, areas, known), store.area_counts(), saved
 
-        def done(answer: tuple[Contents, dict[str, int]]) -> None:
-            found, counts = answer
+        def done(answer: tuple[Contents, dict[str, int], tuple[SavedFilter, ...]]) -> None:
+            found, counts, saved = answer
             self.desk.areas, self.desk.partnerships = found.areas, found.partnerships
             self._name_window(found.name)
             first = self.tabs.count() == 0
-            self._take_counts(counts)
-            if first:
-                self.tabs.show_key(tab)
-            self._update_actions()
-            self._tab_changed()
+            self.counts.take(counts)
+            self.saved.take(saved)
+            # A saved filter's tab is known only now.
+            if first or tab.startswith(SAVED):
+                self.tabs.show_key(tab, told=False)
+            self.going.show_tab()
             self.browse.model.say_again()
             self.editing.begin()
 
@@ -196,66 +223,9 @@ class MainWindow(QMainWindow):
         self.bar.name(shown + marker)
         self.setWindowTitle(f"{shown}{marker} – CoopDesk")
 
-    def _take_counts(self, counts: dict[str, int]) -> None:
-        self._counts = counts
-        self.browse.set_counts(counts)
-        self.browse.table.restyle()  # the areas may be others
-        self.tabs.set_tabs(tabs_for(self.desk.areas, counts))
-
-    def _count(self, wanted: Filter) -> None:
-        """Let each tab say how many records the search finds there."""
-        search = Filter(search=wanted.search)
-        if search.empty:
-            self.desk.forget(self, "counts")
-            self.tabs.set_tabs(tabs_for(self.desk.areas, self._counts))
-            return
-        self.desk.read(
-            self,
-            lambda store: store.area_counts(search),
-            lambda found: self.tabs.set_tabs(tabs_for(self.desk.areas, self._counts, found)),
-            key="counts",
-        )
-
-    def _tab_changed(self, _place: int = 0) -> None:
-        key = self.tabs.key()
-        if not self.editing.leave():
-            self.tabs.show_key(self.browse.key, told=False)
-            return
-        self.desk.settings.set("last_tab", key)
-        if key == OVERVIEW:
-            self._show_overview()
-        else:
-            self._pages.setCurrentWidget(self.browse)
-            self.browse.show_tab(key)
-        self._update_actions()
-
-    def _show_overview(self) -> None:
-        if self._overview is None:
-            from coopdesk.ui.overview import Overview
-
-            self._overview = Overview(self.desk)
-            self._overview.record_asked.connect(self.go_to)
-            self._overview.area_asked.connect(self.tabs.show_key)
-            self._pages.addWidget(self._overview)
-        self._pages.setCurrentWidget(self._overview)
-
-    @property
-    def on_overview(self) -> bool:
-        """Whether the overview is shown."""
-        return self._pages.currentWidget() is not self.browse
-
-    def _to_list(self, text: str) -> None:
-        if text and self.on_overview:
-            self.tabs.show_key(ALL)
-
     def go_to(self, record_id: int) -> None:
         """Show that record in the tab All."""
-        self.search.clear()
-        self.browse.go_to_in(ALL, record_id)
-        if self.tabs.key() == ALL:
-            self._tab_changed()
-        else:
-            self.tabs.show_key(ALL)
+        self.going.go_to(record_id)
 
     def _mend(self, found: "RecordProblem") -> None:
         if self._mending is None:
@@ -270,9 +240,12 @@ class MainWindow(QMainWindow):
         self._has_record = reading is not None
         self._update_actions()
 
+    def _mark(self, wanted: "Filter") -> None:
+        self.browse.reader.mark(wanted.query)
+
     def _update_actions(self) -> None:
         writable = not self.desk.read_only
-        listed = not self.on_overview
+        listed = not self.going.on_overview
         enable_actions(self.actions_by_name, writable, listed and self._has_record)
 
     def _changed(self, changed: "Changed", _origin: object) -> None:
@@ -282,11 +255,20 @@ class MainWindow(QMainWindow):
 
         def counted(answer: tuple[dict[str, int], tuple[Area, ...]]) -> None:
             counts, self.desk.areas = answer
-            self._take_counts(counts)
-            if not self.on_overview:
+            self.counts.take(counts)
+            if not self.going.on_overview:
                 self.browse.refresh(target)
 
         self.desk.read(self, lambda s: (s.area_counts(), s.areas()), counted, key="recount")
+
+    def open_palette(self) -> None:
+        """Offer all that can be done and found, to be chosen by a few letters."""
+        if self._palette is None:
+            from coopdesk.ui.palette import Palette
+
+            show = self.saved.open
+            self._palette = Palette(self.desk, self.menuBar(), self.tabs, self.going, show, self)
+        self._palette.open()
 
     def focus_search(self) -> None:
         """Go to the search field."""
@@ -295,19 +277,17 @@ class MainWindow(QMainWindow):
 
     def clear_filters(self) -> None:
         """Show all records of the tab."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.search.show_query("", anew=True)
         self.browse.clear()
 
     def select_all(self) -> None:
         """Select all rows of the tab."""
-        if not self.on_overview:
+        if not self.going.on_overview:
             self.browse.table.selectAll()
 
     def toggle_filters(self) -> None:
         """Show or hide the filters."""
-        self.browse.filters.setVisible(self.actions_by_name["toggle_filters"].isChecked())
+        self.browse.filter_side.setVisible(self.actions_by_name["toggle_filters"].isChecked())
 
     def toggle_reader(self) -> None:
         """Show or hide the record."""
@@ -315,14 +295,13 @@ class MainWindow(QMainWindow):
 
     def new_record(self) -> None:
         """Open the editor on a new record."""
-        if self.on_overview:
-            self.tabs.show_key(ALL)
+        self.going.show_list()
         self._show_side()
-        self.editing.new(self.tabs.key())
+        self.editing.new(self.browse.area)
 
     def edit_record(self) -> None:
         """Open the editor on the record shown."""
-        if not self.on_overview:
+        if not self.going.on_overview:
             self._show_side()
             self.editing.edit()
 

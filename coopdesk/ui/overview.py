@@ -16,12 +16,14 @@ TWO_COLUMNS_FROM = 1000
 class Overview(QScrollArea):
     """What the catalogue is about, at a glance.
 
-    ``record_asked`` carries the id of a record that was clicked, ``area_asked`` an area's code.
+    ``record_asked`` carries the id of a record that was clicked, ``area_asked`` an area's code,
+    ``link_asked`` where a link to a filter is to lead, and the link (see `crosslinks`).
     It reads by itself when it is first shown and after each edit; ``refresh`` reads at once.
     """
 
     record_asked = Signal(int)
     area_asked = Signal(str)
+    link_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class Overview(QScrollArea):
         body = OverviewBody(self._content, self._chosen)
         body.record_asked.connect(self.record_asked)
         body.area_asked.connect(self.area_asked)
+        body.link_asked.connect(self.link_asked)
         # Queued: the list that was chosen from goes with the body.
         body.partnership_asked.connect(self._choose, Qt.ConnectionType.QueuedConnection)
         self._body = body

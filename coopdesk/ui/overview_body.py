@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopdesk.i18n import _
+from coopdesk.ui.linked_words import LinkedWords, Part
 from coopdesk.ui.overview_cards import Card, Figures, words
 from coopdesk.ui.overview_content import OverviewContent, PartnershipLines, RecordLine
 from coopdesk.ui.overview_rows import Row
@@ -29,6 +30,7 @@ class OverviewBody(QWidget):
     record_asked = Signal(int)
     area_asked = Signal(str)
     partnership_asked = Signal(str)
+    link_asked = Signal(str, object)
 
     def __init__(self, content: OverviewContent, chosen: str) -> None:
         super().__init__()
@@ -43,7 +45,8 @@ class OverviewBody(QWidget):
         column.setSpacing(_SPACING)
         column.addWidget(self._header())
         if content.records:
-            column.addWidget(Figures(content.figures, _("Key figures"), content.kinds))
+            kinds = self._words(content.kinds, "secondary")
+            column.addWidget(Figures(content.figures, _("Key figures"), kinds))
         else:
             column.addWidget(_first_steps())
         # In reading order, and so in the order of Tab; with the column of each where there are two.
@@ -97,7 +100,8 @@ class OverviewBody(QWidget):
         one = self._partnership
         texts = QVBoxLayout()
         texts.setSpacing(6)
-        texts.addWidget(words(one.countries if one else self._content.name, "title"))
+        title = self._words(one.linked, "title") if one else words(self._content.name, "title")
+        texts.addWidget(title)
         if one is not None:
             for line in _about(one):
                 texts.addWidget(line)
@@ -109,6 +113,11 @@ class OverviewBody(QWidget):
         if one is not None and len(self._content.partnerships) > 1:
             row.addLayout(self._picker(one))
         return header
+
+    def _words(self, parts: tuple[Part, ...], role: str) -> LinkedWords:
+        made = LinkedWords(parts, role)
+        made.link_asked.connect(self.link_asked)
+        return made
 
     def _picker(self, one: PartnershipLines) -> QVBoxLayout:
         picker = QComboBox()

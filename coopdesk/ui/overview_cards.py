@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopdesk.ui.linked_words import LinkedWords
 from coopdesk.ui.overview_content import Figure
 from coopdesk.ui.overview_rows import INDENT
 
@@ -89,7 +90,9 @@ class Card(QFrame):
 class Figures(QFrame):
     """The key figures side by side, as many in a row as the width takes; ``below`` stands below."""
 
-    def __init__(self, figures: tuple[Figure, ...], heading: str, below: str = "") -> None:
+    def __init__(
+        self, figures: tuple[Figure, ...], heading: str, below: LinkedWords | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(heading)
@@ -99,8 +102,8 @@ class Figures(QFrame):
         column.setSpacing(12)
         self._grid = QGridLayout()
         column.addLayout(self._grid)
-        if below:
-            column.addWidget(words(below, "secondary"))
+        if below is not None:
+            column.addWidget(below)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(14)
         self._columns = 0

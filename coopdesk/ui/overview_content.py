@@ -1,5 +1,6 @@
 """What the overview says, in words: read from the store and worded off the GUI thread."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +25,11 @@ from coopdesk.i18n import (
     ngettext,
     number_words,
 )
+from coopdesk.ui.crosslinks import CrossLink
 
 if TYPE_CHECKING:
     from coopdesk.storage.store import Store
+    from coopdesk.ui.linked_words import Part
 
 CHANGES_SHOWN = 8
 UNDER_WAY_SHOWN = 12
@@ -84,10 +87,14 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipLines:
-    """A partnership in words; ``contact`` holds (label, value) pairs, the office's name first."""
+    """A partnership in words; ``linked`` are its countries with the links to their records.
+
+    ``contact`` holds (label, value) pairs, the office's name first.
+    """
 
     code: str
     countries: str
+    linked: tuple["Part", ...]
     since: str
     region: str
     standing: str
@@ -103,7 +110,7 @@ class OverviewContent:
     partnerships: tuple[PartnershipLines, ...]
     records: int
     figures: tuple[Figure, ...]
-    kinds: str
+    kinds: tuple["Part", ...]
     areas: tuple[AreaLine, ...]
     under_way: tuple[RecordLine, ...]
     under_way_more: str
@@ -163,13 +170,15 @@ def key_figures(figures: Figures) -> tuple[Figure, ...]:
     return (*shown, *(_donated(one) for one in given[:DONATED_SHOWN]))
 
 
-def kinds_line(counts: tuple[FacetCount, ...]) -> str:
+def kinds_line(counts: tuple[FacetCount, ...]) -> tuple["Part", ...]:
     """Return the kinds with their counts, most first; a kind and its count stay on one line."""
-    parts = (
-        f"{code_label('kind', kind.value)} {number_words(kind.count)}".replace(" ", "\u00a0")
-        for kind in sorted(counts, key=lambda kind: -kind.count)
-    )
-    return " · ".join(parts)
+    parts: list[Part] = []
+    for kind in sorted(counts, key=lambda kind: -kind.count):
+        if parts:
+            parts.append((" · ", None))
+        words = f"{code_label('kind', kind.value)} {number_words(kind.count)}"
+        parts.append((words.replace(" ", "\u00a0"), CrossLink("kinds", kind.value)))
+    return tuple(parts)
 
 
 def _donated(one: Donated) -> Figure:
@@ -212,18 +221,32 @@ def partnership_lines(partnership: Partnership) -> PartnershipLines:
     from babel.lists import format_list
 
     names = [country_name(code) for code in partnership.countries]
+    countries = format_list(names, locale=babel_locale()) if names else partnership.code
     since = ""
     if partnership.since:
         words = period_words(Period.parse(partnership.since))
         since = _("Partners since {date}").format(date=words)
     return PartnershipLines(
         partnership.code,
-        format_list(names, locale=babel_locale()) if names else partnership.code,
+        countries,
+        _linked(countries, dict(zip(names, partnership.countries, strict=True))),
         since,
         partnership.region,
         partnership.standing,
         ", ".join(partnership.purpose),
         _contact_lines(partnership.contact) if partnership.contact else (),
+    )
+
+
+def _linked(words: str, countries: dict[str, str]) -> tuple["Part", ...]:
+    """Return ``words`` with each of the names in them a link to the country that it names."""
+    longest_first = sorted(filter(None, countries), key=len, reverse=True)
+    names = "|".join(map(re.escape, longest_first))
+    parts = re.split(f"({names})", words) if names else [words]
+    return tuple(
+        (part, CrossLink("partners", countries[part]) if part in countries else None)
+        for part in parts
+        if part
     )
 
 

@@ -22,6 +22,7 @@ from coopdesk.ui.theme import apply_theme
 if TYPE_CHECKING:
     from coopdesk.storage.glance import Glance
     from coopdesk.storage.store import Store
+    from coopdesk.ui.indexing import Indexing
 
 Opener = Callable[[], "Store"]
 
@@ -42,10 +43,18 @@ OPEN_ANOTHER, MAKE_NEW = "open", "new"
 
 
 class Program(QObject):
-    """Owns the desk and the window, and replaces both where the user opens another catalogue."""
+    """Owns the desk and the window, and replaces both where the user opens another catalogue.
 
-    def __init__(self, app: QApplication, settings: Settings, who: str) -> None:
+    With ``index``, what stands inside documents is read in the background, and records are judged.
+    """
+
+    def __init__(
+        self, app: QApplication, settings: Settings, who: str, *, index: bool = False
+    ) -> None:
         super().__init__()
+        self._index = index
+        self._indexing: Indexing | None = None
+        self._store: Store | None = None
         self._app = app
         self._settings = settings
         self._who = who
@@ -111,7 +120,24 @@ class Program(QObject):
         self.desk.read_only = store.read_only
         self._settings.remember_catalogue(store.path)
         self._keep_settings()
+        self._store = store
         self.window.store_ready(self._settings.get("last_tab"))
+        self._begin_indexing()
+
+    def _begin_indexing(self) -> None:
+        if not self._index or self.window is None or self.desk is None or self._store is None:
+            return
+        from coopdesk.ui.found_later import FoundLater
+        from coopdesk.ui.indexing import Indexing
+
+        self._indexing = Indexing(self.desk, self._store, self.window)
+        self._indexing.told.connect(self.window.browse.frame.tell_indexing)
+        self._indexing.found.connect(FoundLater(self.desk, self.window).look)
+
+    def _end_indexing(self) -> None:
+        indexing, self._indexing = self._indexing, None
+        if indexing is not None:
+            indexing.stop()
 
     def _not_opened(self, error: Exception) -> None:
         """Say why, and offer a way on: a catalogue gone bad must not lock its owner out."""
@@ -210,6 +236,7 @@ class Program(QObject):
             return
         old_window.keep()
         self._retire(old_window)
+        self._store = None
         self._show(Desk(path, lambda: store, self._settings, self._who), None)
         old_desk.close()
 
@@ -224,8 +251,10 @@ class Program(QObject):
         window.dress()
         window.store_ready(self._settings.get("last_tab"))
         window.show()
+        self._begin_indexing()
 
     def _retire(self, window: MainWindow) -> None:
+        self._end_indexing()
         window.closed.disconnect(self._app.quit)
         window.hide()
         window.deleteLater()
@@ -233,6 +262,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close window and catalogue, and keep the settings."""
+        self._end_indexing()
+        self._store = None
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()

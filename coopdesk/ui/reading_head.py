@@ -14,12 +14,15 @@ from coopdesk.ui.reading_page import (
     Page,
     cell,
     country,
+    cross,
     joined,
     link,
     prose,
     styled,
     table,
     text_html,
+    together,
+    years,
 )
 
 
@@ -30,8 +33,10 @@ def head(page: Page) -> str:
     original = f'<p class="quiet" style="margin-top:0px">{text_html(record.title)}</p>'
     return (
         f'<p style="margin-bottom:4px"><span style="color:{escape(area.colour)}">●</span>&nbsp;'
-        f'<span class="quiet">{escape(area.name())} &nbsp;·&nbsp; '
-        f"{escape(code_label('kind', record.kind))}</span></p>"
+        f'<span class="quiet">{cross(page, "areas", record.area, area.name(), quiet=True)}'
+        f" &nbsp;·&nbsp; "
+        f"{cross(page, 'kinds', record.kind, code_label('kind', record.kind), quiet=True)}"
+        f"</span></p>"
         f'<p style="font-size:15pt;font-weight:600;color:{c.text};margin-top:0px;'
         f'margin-bottom:{2 if translated else 10}px;line-height:115%">'
         f"{text_html(translated or record.title)}</p>{original if translated else ''}"
@@ -73,13 +78,13 @@ def facts(page: Page) -> str:
     """Return when, how it stands, where, who and the tags, each with its label."""
     record = page.record
     rows = [
-        (field("period").words(), text_html(period_words(record.period))),
-        (field("status").words(), _status(record.status)),
-        (field("places").words(), "<br>".join(_place(place) for place in record.places)),
-        *_parties(record.parties),
+        (field("period").words(), years(page, period_words(record.period))),
+        (field("status").words(), _status(page)),
+        (field("places").words(), "<br>".join(_place(page, place) for place in record.places)),
+        *_parties(page),
         (
             field("tags").words(),
-            text_html(", ".join(code_label("tag", tag) for tag in record.tags)),
+            ", ".join(cross(page, "tags", tag, code_label("tag", tag)) for tag in record.tags),
         ),
     ]
     return table(
@@ -89,49 +94,56 @@ def facts(page: Page) -> str:
     )
 
 
-def _status(code: str) -> str:
-    words = escape(code_label("status", code)) if code else ""
+def _status(page: Page) -> str:
+    code = page.record.status
+    words = cross(page, "statuses", code, code_label("status", code)) if code else ""
     return f"<b>{words}</b>" if code and code in in_force().under_way else words
 
 
-def _place(place: Place) -> str:
-    named = ", ".join(part for part in (place.name, country(place.country)) if part)
+def _place(page: Page, place: Place) -> str:
+    parts = (
+        cross(page, "place_names", place.name),
+        cross(page, "partners", place.country, country(place.country)),
+    )
+    named = ", ".join(part for part in parts if part)
     if place.latitude is not None and place.longitude is not None:
-        named += f" ({place.latitude:.4f}, {place.longitude:.4f})"
-    return text_html(named)
+        named += escape(f" ({place.latitude:.4f}, {place.longitude:.4f})")
+    return named
 
 
-def _parties(parties: tuple[Party, ...]) -> list[tuple[str, str]]:
+def _parties(page: Page) -> list[tuple[str, str]]:
+    parties = page.record.parties
     roles = [entry.code for entry in in_force().entries("role")]
     roles += [party.role for party in parties if party.role not in roles]
     rows = []
     for role in dict.fromkeys(("", *roles)):
-        named = [_party(party) for party in parties if party.role == role]
+        named = [_party(page, party) for party in parties if party.role == role]
         words = code_label("role", role) if role else _("Involved")
         rows.append((words, "<br>".join(filter(None, named))))
     return rows
 
 
-def _party(party: Party) -> str:
-    named = country(party.country)
-    if party.organisation and named:
-        return f"{text_html(party.organisation)} {styled('quiet', escape(named))}"
-    return text_html(party.organisation or named)
+def _party(page: Page, party: Party) -> str:
+    quiet = bool(party.organisation)
+    named = cross(page, "partners", party.country, country(party.country), quiet=quiet)
+    who = cross(page, "organisations", party.organisation)
+    return f"{who} {styled('quiet', named)}" if who and named else who or named
 
 
 def foot(page: Page) -> str:
     """Return the small print: reference, marking and release, and who changed it last."""
     record = page.record
-    together = effective_marking(record)
-    release = [record.marking]
-    if together != record.marking:
-        release.append(_("{marking} with its documents").format(marking=together))
+    whole = effective_marking(record)
+    release = []
+    if whole != record.marking:
+        release.append(_("{marking} with its documents").format(marking=whole))
     if record.releasable_to:
         names = ", ".join(country_name(code) for code in record.releasable_to)
         release.append(_("releasable to {countries}").format(countries=names))
     if record.publish:
         release.append(_("cleared for publication"))
-    rows = [text_html(record.reference), joined(*release)]
+    marked = cross(page, "markings", record.marking, quiet=True)
+    rows = [text_html(record.reference), together(marked, joined(*release))]
     if record.changed_at is not None:
         changed = _("Changed {moment} by {who}").format(
             moment=moment_words(record.changed_at), who=record.changed_by or _("unknown")

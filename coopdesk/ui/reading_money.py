@@ -18,6 +18,7 @@ from coopdesk.i18n import _
 from coopdesk.ui.reading_page import (
     Page,
     cell,
+    cross,
     day,
     joined,
     lines,
@@ -47,19 +48,25 @@ def transactions(page: Page) -> str:
     """Return what was promised, paid and spent, with the totals of each type."""
     entries = page.record.transactions
     shown, more = page.first("transactions", entries)
-    body = table(_transaction_row(one) for one in shown) + lines([more])
+    body = table(_transaction_row(page, one) for one in shown) + lines([more])
     return section("transactions", body + _totals_of_types(page, "transaction_type", entries))
 
 
-def _transaction_row(one: Transaction) -> str:
+def _transaction_row(page: Page, one: Transaction) -> str:
     kind = code_label("transaction_type", one.type) if one.type else ""
-    between = f"{one.provider} {_ARROW} {one.receiver}"
-    if not one.provider:
-        between = _("to {name}").format(name=one.receiver) if one.receiver else ""
-    elif not one.receiver:
-        between = _("from {name}").format(name=one.provider)
-    below = [joined(one.description), joined(between), _value_date(one.value_date, one.date)]
+    below = [joined(one.description), _between(page, one), _value_date(one.value_date, one.date)]
     return _row(joined(day(one.date), kind), "<br>".join(filter(None, below)), one)
+
+
+def _between(page: Page, one: Transaction) -> str:
+    """Return who gave to whom."""
+    giver = cross(page, "organisations", one.provider, quiet=True)
+    taker = cross(page, "organisations", one.receiver, quiet=True)
+    if giver and taker:
+        return f"{giver} {_ARROW} {taker}"
+    if taker:
+        return escape(_("to {name}")).format(name=taker)
+    return giver and escape(_("from {name}")).format(name=giver)
 
 
 def _row(first: str, below: str, one: Budget | Transaction) -> str:

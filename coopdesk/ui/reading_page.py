@@ -1,10 +1,13 @@
 """A page of the reading pane as it is written: what is on it, and the parts that it is built of.
 
 The HTML is the part of it that Qt's text browser knows. Text of the record only ever comes in
-through `text_html`.
+through `text_html`, which also marks what the query found.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
 from typing import TypeVar
@@ -14,9 +17,11 @@ from coopdesk.catalogue.facets import Translation
 from coopdesk.catalogue.fields import FACET_FIELDS, field
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.period_words import period_words
+from coopdesk.catalogue.query import EVERYTHING, Query
 from coopdesk.catalogue.record import Record
 from coopdesk.i18n import _, country_name, number_words
 from coopdesk.i18n import language as interface_language
+from coopdesk.ui.crosslinks import CrossLink
 from coopdesk.ui.reading import Reading
 from coopdesk.ui.theme import Colours
 
@@ -25,6 +30,11 @@ ROWS_AT_FIRST = 20
 
 ORIGINAL = "original"
 SEPARATOR = " · "
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# The fields of a record that hold the one value which it has in a dimension.
+_FIELDS = {"areas": "area", "kinds": "kind", "statuses": "status", "markings": "marking"}
+# What is marked in the text of the page that this thread writes.
+_sought: ContextVar[Query] = ContextVar("sought", default=EVERYTHING)
 
 _Entry = TypeVar("_Entry")
 
@@ -87,6 +97,8 @@ def css(c: Colours) -> str:
         f".th {{ font-size: 8.5pt; padding-bottom: 2px; }}"
         f".warning {{ color: {c.warning}; }} .danger {{ color: {c.danger}; }}"
         f".good {{ color: {c.success}; }}"
+        f".to {{ color: {c.text}; }} .to-quiet {{ color: {c.secondary}; }}"
+        f".match {{ background-color: {c.match}; }}"
         f"h3 {{ color: {c.secondary}; font-size: 9pt; font-weight: 600;"
         " margin-top: 18px; margin-bottom: 3px; }"
         ".lead { font-size: 11pt; margin-top: 0px; margin-bottom: 10px; }"
@@ -98,14 +110,67 @@ def css(c: Colours) -> str:
     )
 
 
+@contextmanager
+def marking(query: Query) -> Iterator[None]:
+    """Mark what ``query`` finds in all text that this thread writes meanwhile."""
+    before = _sought.set(query)
+    try:
+        yield
+    finally:
+        _sought.reset(before)
+
+
 def text_html(text: str) -> str:
-    """Return ``text`` as it is, escaped, its line breaks kept."""
+    """Return ``text`` as it is, escaped, its line breaks kept, and what the query found marked."""
+    query = _sought.get()
+    if query == EVERYTHING or not text:
+        return _escaped(text)
+    from coopdesk.catalogue.matching import marked_spans
+
+    parts, at = [], 0
+    for begin, end in marked_spans(text, query):
+        parts += [_escaped(text[at:begin]), styled("match", _escaped(text[begin:end]))]
+        at = end
+    return "".join([*parts, _escaped(text[at:])])
+
+
+def _escaped(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
 def link(target: str, words: str) -> str:
     """Return a link to what the pane itself shows or does; ``words`` are text."""
     return f'<a href="{escape(target)}">{text_html(words)}</a>'
+
+
+def cross(page: Page, dimension: str, value: str, words: str = "", *, quiet: bool = False) -> str:
+    """Return ``words`` (or the value itself) as a link to all records that have ``value`` there.
+
+    They stay text where this record does not have it itself, as seen by that dimension's filter.
+    ``quiet`` links look like small print.
+    """
+    html = text_html(words or value)
+    record = page.record
+    known = dimension in _FIELDS and getattr(record, _FIELDS[dimension]) == value
+    if not value or not (known or (dimension not in _FIELDS and _has(record, dimension, value))):
+        return html
+    style = "to-quiet" if quiet else "to"
+    return f'<a class="{style}" href="{escape(CrossLink(dimension, value).url)}">{html}</a>'
+
+
+def _has(record: Record, dimension: str, value: str) -> bool:
+    if dimension == "years":
+        return record.period.overlaps_year(int(value))
+    return value in getattr(record, dimension)
+
+
+def years(page: Page, words: str) -> str:
+    """Return words of a period, each year in them a link to what else falls into it."""
+    parts, at = [], 0
+    for found in _YEAR.finditer(words):
+        parts += [text_html(words[at : found.start()]), cross(page, "years", found[0])]
+        at = found.end()
+    return "".join([*parts, text_html(words[at:])])
 
 
 def styled(style: str, html: str) -> str:
@@ -160,6 +225,11 @@ def table(rows: Iterable[str]) -> str:
 def label(facet: type, name: str) -> str:
     """Return the label of a facet's part as HTML."""
     return escape(next(part for part in FACET_FIELDS[facet] if part.name == name).words())
+
+
+def together(*parts: str) -> str:
+    """Return those of ``parts``, which are HTML, that say something, in one line."""
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def joined(*parts: str) -> str:

@@ -2,38 +2,45 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedLayout,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coopdesk.catalogue.errors import NotFound
+from coopdesk.catalogue.query import EVERYTHING, Query
 from coopdesk.i18n import _
+from coopdesk.ui.crosslinks import CrossLink
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.reading import Reading, read_reading
+from coopdesk.ui.reading_browser import ReadingBrowser
 from coopdesk.ui.record_html import record_html
 from coopdesk.ui.theme import colours
 
 if TYPE_CHECKING:
     from coopdesk.storage.store import Store
 
+# How long a list has to choose its record under another query.
+_MARK_MS = 150
+
 
 class ReadingPane(QWidget):
     """Shows one record.
 
     ``record_asked`` names the id of a related record that was clicked, ``document_asked`` the place
-    of a document among those of the record.
+    of a document among those of the record, ``link_asked`` where a link to a filter is to lead, and
+    the link (see `crosslinks`).
     """
 
     record_asked = Signal(int)
     document_asked = Signal(int)
+    link_asked = Signal(str, object)
     shown = Signal(object)
 
     def __init__(self, desk: Desk, actions: list[QAction], parent: QWidget | None = None) -> None:
@@ -43,13 +50,17 @@ class ReadingPane(QWidget):
         # What of this record somebody asked to see: whole lists, and another language.
         self._opened: frozenset[str] = frozenset()
         self._language = ""
+        self._query: Query = EVERYTHING
+        self._asked: int | None = None
+        # A list under another query is about to choose its record: no need to write this one.
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.setInterval(_MARK_MS)
+        self._marking.timeout.connect(lambda: self.show_record(self._asked))
         self.setObjectName("reader")
-        self._page = QTextBrowser()
-        self._page.setAccessibleName(_("Record"))
-        self._page.setOpenLinks(False)
-        self._page.setOpenExternalLinks(False)
-        self._page.document().setDocumentMargin(18)
+        self._page = ReadingBrowser(self._words)
         self._page.anchorClicked.connect(self._clicked)
+        self._page.link_asked.connect(self.link_asked)
         self._empty = QLabel()
         self._empty.setProperty("role", "secondary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,6 +105,8 @@ class ReadingPane(QWidget):
 
     def show_record(self, record_id: int | None) -> None:
         """Read the record and show it; None empties the pane."""
+        self._marking.stop()
+        self._asked = record_id
         if record_id is None:
             self._desk.forget(self, "record")
             self._arrived(None)
@@ -103,12 +116,23 @@ class ReadingPane(QWidget):
         # An edit of the record that is read leaves open what was opened.
         same = self._reading is not None and self._reading.record.id == record_id
         opened, language = (self._opened, self._language) if same else (frozenset(), "")
+        query = self._query
 
         def job(store: "Store") -> tuple[Reading, str]:
             reading = read_reading(store, record_id, areas)
-            return reading, record_html(reading, now, opened, language)
+            return reading, record_html(reading, now, opened, language, query)
 
         self._desk.read(self, job, self._arrived, key="record", failed=self._failed)
+
+    def mark(self, query: Query) -> None:
+        """Mark what ``query`` finds in the record shown and in those to come."""
+        if query != self._query:
+            self._query = query
+            if self._asked is not None:
+                self._marking.start()
+
+    def _words(self, link: CrossLink) -> str:
+        return link.words({area.code: area.name() for area in self._desk.areas})
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -135,7 +159,7 @@ class ReadingPane(QWidget):
     def restyle(self) -> None:
         """Draw the record anew in the colours in force."""
         if self._reading:
-            page = record_html(self._reading, colours(), self._opened, self._language)
+            page = record_html(self._reading, colours(), self._opened, self._language, self._query)
             self._write(page, stay=True)
 
     def _write(self, page: str, *, stay: bool) -> None:

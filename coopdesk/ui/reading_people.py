@@ -9,6 +9,7 @@ from coopdesk.i18n import _, ngettext, number_words
 from coopdesk.ui.reading_page import (
     Page,
     country,
+    cross,
     day,
     joined,
     lines,
@@ -16,6 +17,7 @@ from coopdesk.ui.reading_page import (
     section,
     styled,
     text_html,
+    together,
 )
 
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -24,12 +26,13 @@ _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 def participants(page: Page) -> str:
     """Return the groups and people that take part, with how many they are."""
     shown, more = page.first("participants", page.record.participants)
-    return section("participants", lines([*map(_participant, shown), more]))
+    return section("participants", lines([*(_participant(page, one) for one in shown), more]))
 
 
-def _participant(one: Participant) -> str:
+def _participant(page: Page, one: Participant) -> str:
     count = "" if one.headcount is None else f" ({number_words(one.headcount)})"
-    first = f"{text_html(one.who + count)} {styled('quiet', text_html(country(one.country)))}"
+    where = cross(page, "partners", one.country, country(one.country), quiet=True)
+    first = f"{text_html(one.who + count)} {styled('quiet', where)}"
     ranks = code_label("rank_group", one.rank_group) if one.rank_group else ""
     return _with_small(first.strip(), joined(one.role, ranks, one.outcome))
 
@@ -37,27 +40,30 @@ def _participant(one: Participant) -> str:
 def sessions(page: Page) -> str:
     """Return the runs, with when, where and how many seats."""
     shown, more = page.first("sessions", page.record.sessions)
-    return section("sessions", lines([*map(_session, shown), more]))
+    return section("sessions", lines([*(_session(page, one) for one in shown), more]))
 
 
-def _session(one: Session) -> str:
+def _session(page: Page, one: Session) -> str:
     runs = ngettext("{n} session", "{n} sessions", one.count or 0).format(n=one.count)
     seats = ngettext("{n} seat", "{n} seats", one.seats or 0).format(n=one.seats)
-    where = ", ".join(filter(None, (one.place, country(one.country))))
+    places = (
+        cross(page, "place_names", one.place, quiet=True),
+        cross(page, "partners", one.country, country(one.country), quiet=True),
+    )
     return _with_small(
         joined(one.title, day(one.period), "" if one.count is None else runs),
-        joined(where, "" if one.seats is None else seats),
+        together(", ".join(filter(None, places)), "" if one.seats is None else text_html(seats)),
     )
 
 
 def contacts(page: Page) -> str:
     """Return whom to call, with what the catalogue knows of each."""
     shown, more = page.first("contacts", page.record.contacts)
-    told = (_contact(one, page.reading.contacts.get(one.contact)) for one in shown)
+    told = (_contact(page, one, page.reading.contacts.get(one.contact)) for one in shown)
     return section("contacts", lines([*told, more]))
 
 
-def _contact(role: ContactRole, known: Contact | None) -> str:
+def _contact(page: Page, role: ContactRole, known: Contact | None) -> str:
     first = f"{text_html(role.contact)} {styled('quiet', text_html(role.role))}".strip()
     if known is None:
         return first
@@ -68,10 +74,11 @@ def _contact(role: ContactRole, known: Contact | None) -> str:
     mail = text_html(known.email)
     if _MAIL.fullmatch(known.email):
         mail = link(f"mailto:{known.email}", known.email)
-    reached = [part for part in (joined(*numbers), mail) if part]
+    reached = (joined(*numbers), mail)
     person = known.person if known.person != role.contact else ""
     where = ", ".join(filter(None, (known.address, country(known.country))))
-    below = (joined(person, known.organisation), " · ".join(reached), joined(where))
+    office = cross(page, "organisations", known.organisation, quiet=True)
+    below = (together(joined(person), office), together(*reached), joined(where))
     return _with_small(first, "<br>".join(filter(None, below)))
 
 

@@ -7,6 +7,7 @@ from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.i18n import _, language_name, number_words
 from coopdesk.ui.reading_page import (
     Page,
+    cross,
     day,
     joined,
     lines,
@@ -15,6 +16,7 @@ from coopdesk.ui.reading_page import (
     section,
     styled,
     text_html,
+    together,
 )
 
 
@@ -64,13 +66,15 @@ def _tie(tie: Tie) -> str:
 def sources(page: Page) -> str:
     """Return where the facts come from, when somebody looked, and how sure they are."""
     shown, more = page.first("sources", page.record.sources)
-    return section("sources", lines([*map(_source, shown), more], "quiet"))
+    told = (_source(page, one) for one in shown)
+    return section("sources", lines([*told, more], "quiet"))
 
 
-def _source(one: Source) -> str:
+def _source(page: Page, one: Source) -> str:
     seen = _("seen {date}").format(date=day(one.seen)) if one.seen else ""
     sure = code_label("confidence", one.confidence).lower() if one.confidence else ""
-    return joined(one.title, one.locator, seen, sure)
+    known = cross(page, "confidences", one.confidence, sure, quiet=True)
+    return together(joined(one.title, one.locator, seen), known)
 
 
 def notes(page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from coopdesk.catalogue.query import EVERYTHING, Query
 from coopdesk.ui import (
     reading_agreement,
     reading_head,
@@ -12,7 +13,7 @@ from coopdesk.ui import (
     reading_ties,
 )
 from coopdesk.ui.reading import Reading
-from coopdesk.ui.reading_page import Page, css
+from coopdesk.ui.reading_page import Page, css, marking
 from coopdesk.ui.theme import Colours
 
 # What a page has, from top to bottom; each leaves out what is empty.
@@ -42,12 +43,17 @@ PARTS: tuple[Callable[[Page], str], ...] = (
 
 
 def record_html(
-    reading: Reading, c: Colours, opened: frozenset[str] = frozenset(), language: str = ""
+    reading: Reading,
+    c: Colours,
+    opened: frozenset[str] = frozenset(),
+    language: str = "",
+    query: Query = EVERYTHING,
 ) -> str:
     """Return the page of a record; all of the record's own text is escaped.
 
     ``opened`` names the lists that are shown whole, ``language`` that of the translation that is
-    read, "" the interface's (see `Page`).
+    read, "" the interface's (see `Page`). What ``query`` found is marked.
     """
     page = Page(reading, c, opened, language)
-    return f"<style>{css(c)}</style>" + "".join(part(page) for part in PARTS)
+    with marking(query):
+        return f"<style>{css(c)}</style>" + "".join(part(page) for part in PARTS)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from coopdesk.catalogue.fields import FieldType
+from coopdesk.catalogue.organisation import Organisation
 from coopdesk.catalogue.register import NAMED_FIELDS, Named
 from coopdesk.catalogue.summary import Summary
 from coopdesk.i18n import _, ngettext
+from coopdesk.ui.crosslinks import SHOW, CrossLink
 from coopdesk.ui.editor_box import FieldBox, repolish
 from coopdesk.ui.editor_maker import BoxMaker
 from coopdesk.ui.overview_rows import Row
@@ -27,11 +29,13 @@ SHOWN = 100
 
 class RegisterForm(QWidget):
     """The fields of one of them. ``save_asked`` is sent when they are to be stored;
-    ``record_asked`` carries the id of a record that was clicked."""
+    ``record_asked`` carries the id of a record that was clicked, ``link_asked`` the way and the
+    link (see `crosslinks`) to all records that name it."""
 
     save_asked = Signal()
     edited = Signal()
     record_asked = Signal(int)
+    link_asked = Signal(str, object)
 
     def __init__(self, cls: type[Named], maker: BoxMaker, *, writable: bool) -> None:
         super().__init__()
@@ -52,7 +56,7 @@ class RegisterForm(QWidget):
         self.used = QLabel()
         self.used.setProperty("role", "heading")
         self._column.addSpacing(8)
-        self._column.addWidget(self.used)
+        self._column.addLayout(self._uses_head())
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._column.addLayout(self._rows)
@@ -81,6 +85,16 @@ class RegisterForm(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._scroller, 1)
         whole.addLayout(foot)
+
+    def _uses_head(self) -> QHBoxLayout:
+        self.listed = QPushButton(_("Show in the &List"))
+        self.listed.setProperty("role", "quiet")
+        self.listed.setAutoDefault(False)
+        self.listed.clicked.connect(self._ask_list)
+        uses = QHBoxLayout()
+        uses.addWidget(self.used, 1)
+        uses.addWidget(self.listed)
+        return uses
 
     @property
     def given(self) -> Named | None:
@@ -123,6 +137,8 @@ class RegisterForm(QWidget):
         for row, one in zip(self._uses, rows, strict=True):
             row.clicked.connect(lambda _on=False, key=one.id: self.record_asked.emit(key))
             self._rows.addWidget(row)
+        # Of contacts the filters know nothing.
+        self.listed.setVisible(bool(number) and isinstance(self._given, Organisation))
         if not number:
             self.used.setText(_("No record names it"))
             return
@@ -136,6 +152,10 @@ class RegisterForm(QWidget):
         self.message.setProperty("role", "problem" if problem else "secondary")
         repolish(self.message)
         self.message.setText(text)
+
+    def _ask_list(self) -> None:
+        if self._given is not None:
+            self.link_asked.emit(SHOW, CrossLink("organisations", self._given.name))
 
     def _edited(self) -> None:
         self.save.setEnabled(self.dirty)

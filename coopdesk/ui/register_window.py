@@ -37,9 +37,14 @@ if TYPE_CHECKING:
 
 
 class RegisterWindow(QDialog):
-    """A page for organisations and one for contacts."""
+    """A page for organisations and one for contacts.
+
+    ``record_asked`` carries the id of a record that was clicked, ``link_asked`` the way and the
+    link (see `crosslinks`) to the records that name one.
+    """
 
     record_asked = Signal(int)
+    link_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,9 +59,15 @@ class RegisterWindow(QDialog):
         self.tabs.addTab(self.contacts, _("&Contacts"))
         for page in (self.organisations, self.contacts):
             page.form.record_asked.connect(self.record_asked)
+            page.form.link_asked.connect(self.link_asked)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 6, 0, 0)
         whole.addWidget(self.tabs)
+
+    def show_organisation(self, name: str) -> None:
+        """Choose the organisation of that name."""
+        self.tabs.setCurrentWidget(self.organisations)
+        self.organisations.choose(name)
 
     def reject(self) -> None:
         """Close, but let nothing that is typed go unasked."""
@@ -133,6 +144,13 @@ class RegisterPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
+
+    def choose(self, name: str) -> None:
+        """Choose the one of that name, as soon as the list is there."""
+        self.search.clear()
+        self._wanted = name
+        if self._uses:
+            self._list()
 
     def read_again(self) -> None:
         """Read the list anew."""

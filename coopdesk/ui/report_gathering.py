@@ -27,11 +27,13 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a tab shows: its filter and order, and its name for a file name."""
+    """What a tab shows: its filter and order, its name for a file name, and the name of the saved
+    filter whose tab it is."""
 
     wanted: Filter
     sort: Sort
     name: str
+    filter_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Gathered:
 def read_opening(store: "Store", scope: Scope) -> Opening:
     """Return what the options are to offer for ``scope``."""
     shown, whole = store.count(scope.wanted), store.count(Filter())
-    words = filter_words(scope.wanted, store.areas())
+    told = (scope.filter_name, filter_words(scope.wanted, store.areas()))
+    words = ": ".join(filter(None, told))
     counted = ngettext("{words} ({count} record)", "{words} ({count} records)", shown)
     by_area = ngettext("By area ({count} record)", "By area ({count} records)", whole)
     codes = dict.fromkeys(code for one in store.partnerships() for code in one.countries)
@@ -94,6 +97,7 @@ def gather(store: "Store", scope: Scope, choice: Choice, cancelled: Event) -> Ga
         Filter() if choice.whole else scope.wanted,
         sort=None if choice.whole else scope.sort,
         scope="" if choice.whole else _scope(store.areas(), scope.wanted, choice.language),
+        filter_name="" if choice.whole else scope.filter_name,
         language=choice.language,
         audience=choice.audience,
     )

@@ -49,7 +49,8 @@ class PrintProgress(QObject):
 class ReportWindow(QDialog):
     """A report on the records of a tab or on all, with a live preview.
 
-    ``scope_filter`` and ``sort`` are what the tab shows, ``scope_name`` its name. What is saved
+    ``scope_filter`` and ``sort`` are what the tab shows, ``scope_name`` its name, ``filter_name``
+    that of the saved filter whose tab it is. What is saved
     and printed is the very PDF that is shown. ``ready`` tells that it is shown, ``refused`` the
     sentence that is shown instead.
     """
@@ -65,10 +66,12 @@ class ReportWindow(QDialog):
         sort: Sort,
         scope_name: str,
         parent: QWidget | None = None,
+        *,
+        filter_name: str = "",
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._scope = Scope(scope_filter, sort, scope_name)
+        self._scope = Scope(scope_filter, sort, scope_name, filter_name)
         self._catalogue_name = ""
         self._pdf = b""
         self._unwanted = Event()
@@ -231,7 +234,9 @@ class ReportWindow(QDialog):
         """Return what the file name says is in it, "" for everything."""
         if self.options.choice.whole or self._scope.wanted.empty:
             return ""
-        return self._scope.name if self._scope.wanted.areas else _("selection")
+        scope = self._scope
+        named = scope.wanted.areas or scope.filter_name
+        return scope.name if named else _("selection")
 
     def save_to(self, file: str) -> None:
         """Write the report that is shown to ``file``, whole or not at all."""

@@ -44,7 +44,7 @@ def start_window(
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    program = Program(app, settings, who)
+    program = Program(app, settings, who, index=True)
     sys.excepthook = program.tell_bug
     if on_start is not None:
         on_start(program)
@@ -99,9 +99,10 @@ class _Glancing(Thread):
 def _glance(path: Path, settings: Settings) -> "Glance | None":
     from coopdesk.storage.glance import glance
 
-    tab = settings.get("last_tab")
+    # A saved filter's tab waits for the open catalogue: until then all records are shown.
+    tab = settings.get("last_tab") if ":" not in settings.get("last_tab") else "all"
     kept = settings.get("sort").get(tab)
-    known = isinstance(kept, list) and len(kept) == 2 and kept[0] in SORTABLE
+    known = isinstance(kept, list) and len(kept) > 1 and kept[0] in SORTABLE
     sort = Sort(kept[0], bool(kept[1])) if known else Sort()
     return glance(
         path, area=None if tab in ("all", "overview") else tab, sort=sort, limit=FIRST_ROWS

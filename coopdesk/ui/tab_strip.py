@@ -1,4 +1,4 @@
-"""The tabs: Overview, All, then one per area with its colour and its count."""
+"""The tabs: Overview, All, one per area with its colour and its count, then saved filters."""
 
 from dataclasses import dataclass
 from html import escape
@@ -8,40 +8,48 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from coopdesk.catalogue.area import Area
-from coopdesk.i18n import _
+from coopdesk.i18n import _, number_words
 from coopdesk.ui.theme import colours
 
 OVERVIEW, ALL = "overview", "all"
 PADDING = 11
 DOT = 9
+ICON = 15
 GAP = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its key (an area's code, or OVERVIEW or ALL), its words, colour and count."""
+    """One tab: its key (an area's code, OVERVIEW, ALL, or that of a saved filter), its words, its
+    colour or its icon, its count, and what is ``wrong`` with it."""
 
     key: str
     name: str
     colour: str = ""
     count: int | None = None
+    icon: str = ""
+    wrong: str = ""
 
 
 def tabs_for(
-    areas: tuple[Area, ...], counts: dict[str, int], found: dict[str, int] | None = None
+    areas: tuple[Area, ...],
+    counts: dict[str, int],
+    found: dict[str, int] | None = None,
+    saved: tuple[Tab, ...] = (),
 ) -> list[Tab]:
     """Return the tabs of a catalogue with these areas and counts of records.
 
     A retired area has one as long as it has records. ``found`` are the counts of a search, which
-    the tabs show then.
+    the tabs show then; those of ``saved`` filters, which stand last, have searches of their own.
     """
     said = counts if found is None else found
     first = [Tab(OVERVIEW, _("Overview")), Tab(ALL, _("All"), count=sum(said.values()))]
-    return first + [
+    of_areas = [
         Tab(area.code, area.name(), area.colour, said.get(area.code, 0))
         for area in areas
         if not area.retired or counts.get(area.code)
     ]
+    return [*first, *of_areas, *saved]
 
 
 def two_lines(name: str, metrics: QFontMetrics) -> tuple[str, str]:
@@ -90,13 +98,25 @@ class TabStrip(QTabBar):
             # Each new text lays out the whole strip: only what changed is set.
             if same and before[tab.key] == tab:
                 continue
-            text = tab.name if tab.count is None else f"{tab.name} ({tab.count})"
+            count = "" if tab.count is None else f" ({number_words(tab.count)})"
+            text = f"{tab.name}{count}"
             self.setTabText(place, text.replace("&", "&&"))
             # Qt reads a tooltip that looks like markup as markup; an area's name is never that.
-            self.setTabToolTip(place, "" if tab.count is None else f"<p>{escape(text)}</p>")
+            tip = "".join(f"<p>{escape(line)}</p>" for line in (text, tab.wrong) if line)
+            self.setTabToolTip(place, "" if tab.count is None and not tab.wrong else tip)
         self.show_key(key)
         self.blockSignals(blocked)
         self.updateGeometry()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all tabs, left to right."""
+        return tuple(tab.key for tab in self._tabs)
+
+    @property
+    def shown_tabs(self) -> tuple[Tab, ...]:
+        """The tabs, left to right."""
+        return tuple(self._tabs)
 
     def key(self) -> str:
         """Return the key of the tab shown."""
@@ -133,12 +153,12 @@ class TabStrip(QTabBar):
         if known is not None:
             return known
         first, second = two_lines(tab.name, metrics)
-        count = f"  {tab.count}" if tab.count is not None else ""
+        count = f"  {number_words(tab.count)}" if tab.count is not None else ""
         room = max(metrics.horizontalAdvance(count), self._count_room.get(tab.key, 0))
         self._count_room[tab.key] = room
         width = metrics.horizontalAdvance(second or first) + room
         width = max(width, metrics.horizontalAdvance(first))
-        dot = DOT + GAP if tab.colour else 0
+        dot = (DOT if tab.colour else ICON if tab.icon else -GAP) + GAP
         self._hints[tab] = QSize(width + dot + 2 * PADDING, metrics.height() * 2 + 16)
         return self._hints[tab]
 
@@ -184,6 +204,8 @@ class TabStrip(QTabBar):
                     painter.setPen(colour)
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(rect.adjusted(3, 3, -4, -5), 4, 4)
+            if tab.icon and not self._tabs[place - 1].icon:
+                painter.fillRect(rect.left(), rect.top() + 12, 1, rect.height() - 24, c.border)
             self._draw(painter, rect, tab, QColor(c.text if shown else c.secondary), c.secondary)
         painter.end()
 
@@ -199,6 +221,13 @@ class TabStrip(QTabBar):
             painter.setBrush(QColor(tab.colour))
             painter.drawEllipse(left, top + (metrics.height() - DOT) // 2 + 1, DOT, DOT)
             left += DOT + GAP
+        elif tab.icon:
+            from coopdesk.ui.icons import icon
+
+            role = "warning" if tab.wrong else "secondary"
+            middle = top + (metrics.height() - ICON) // 2
+            icon(tab.icon, role).paint(painter, QRect(left, middle, ICON, ICON))
+            left += ICON + GAP
         painter.setPen(ink)
         baseline = top + metrics.ascent()
         painter.drawText(left, baseline, first)
@@ -208,4 +237,4 @@ class TabStrip(QTabBar):
         if tab.count is not None:
             painter.setPen(QColor(quiet))
             offset = metrics.horizontalAdvance((second or first) + "  ")
-            painter.drawText(left + offset, baseline, str(tab.count))
+            painter.drawText(left + offset, baseline, number_words(tab.count))

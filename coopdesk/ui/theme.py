@@ -26,6 +26,7 @@ class Colours:
     on_accent: str
     selection: str
     inactive_selection: str
+    match: str
     danger: str
     warning: str
     success: str
@@ -44,6 +45,7 @@ LIGHT = Colours(
     on_accent="#ffffff",
     selection="#dbe8f6",
     inactive_selection="#e6e9ee",
+    match="#ffe58a",
     danger="#b3261e",
     warning="#8a5300",
     success="#1f6e43",
@@ -61,6 +63,7 @@ DARK = Colours(
     on_accent="#0f1a26",
     selection="#29415c",
     inactive_selection="#333b45",
+    match="#4d3d0c",
     danger="#ff9a90",
     warning="#f0b45a",
     success="#7fd1a0",

@@ -22,13 +22,14 @@ class Tools(QObject):
 
     ``open_asked`` and ``create_asked`` carry the path of a catalogue, ``record_asked`` the id of a
     record that is to be shown in the main window, ``mend_asked`` a problem of one (RecordProblem)
-    whose field is to be gone to there.
+    whose field is to be gone to there, ``link_asked`` where a link is to lead (see `crosslinks`).
     """
 
     open_asked = Signal(Path)
     create_asked = Signal(Path)
     record_asked = Signal(int)
     mend_asked = Signal(object)
+    link_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, browse: BrowseView, tabs: TabStrip, window: QWidget) -> None:
         super().__init__(window)
@@ -63,8 +64,19 @@ class Tools(QObject):
 
         key = self._tabs.key()
         wanted = Filter() if key == OVERVIEW else self._browse.wanted()
-        scope = self._desk.area(key).name() if key not in (ALL, OVERVIEW) else _("All")
-        report = ReportWindow(self._desk, wanted, self._browse.state.sort, scope, self._window)
+        saved = self._browse.states.saved(key)
+        # Changed since it was saved, it is another filter.
+        name = saved.name if saved is not None and saved.filter == wanted else ""
+        area = key not in (ALL, OVERVIEW) and saved is None
+        scope = self._desk.area(key).name() if area else _("All")
+        report = ReportWindow(
+            self._desk,
+            wanted,
+            self._browse.state.sort,
+            name or scope,
+            self._window,
+            filter_name=name,
+        )
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
 
@@ -103,14 +115,18 @@ class Tools(QObject):
             made.history_asked.connect(self.history_of)
             self._show("history", made)
 
-    def register(self) -> None:
-        """Show organisations and contacts."""
+    def register(self, organisation: str = "") -> None:
+        """Show organisations and contacts, the ``organisation`` of that name chosen."""
         from coopdesk.ui.register_window import RegisterWindow
 
         if not self._raise("register"):
             made = RegisterWindow(self._desk, self._window)
             made.record_asked.connect(self.record_asked)
+            made.link_asked.connect(self.link_asked)
             self._show("register", made)
+        shown = self._open["register"]
+        if organisation and isinstance(shown, RegisterWindow):
+            shown.show_organisation(organisation)
 
     def lists(self) -> None:
         """Show kinds, areas, statuses, tags and types of organisations."""

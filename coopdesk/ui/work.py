@@ -1,5 +1,6 @@
-"""Work off the GUI thread: one writer, two readers, answers delivered to the GUI thread."""
+"""Work off the GUI thread: one writer, some readers, answers delivered to the GUI thread."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -8,24 +9,49 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
+# A question of each kind that the window asks at once: ids, counts, facets, totals, a search.
+_READERS = 5
+# Kept free for what somebody waits to see: a first page, and the next.
+_URGENT_READERS = 3
+
+
+class Overtaken(Exception):
+    """A job did not begin, as a newer one of its owner and key was asked for before."""
+
+
+class _Question:
+    """A job of an owner and key: the thread on which it runs now, and whether it still counts."""
+
+    def __init__(self) -> None:
+        self.thread: int | None = None
+        self.overtaken = False
 
 
 class Work(QObject):
     """Runs jobs on its threads and calls back on the GUI thread.
 
     A job is asked for by an ``owner``: where that widget is gone when the answer comes, nobody is
-    called. With a ``key``, only the newest job of that owner and key is answered.
+    called. With a ``key``, only the newest job of that owner and key is answered: the one before
+    is left out where it has not begun, else ``interrupt`` is called with the thread it runs on,
+    and whatever it raises or returns is dropped.
     """
 
     failed = Signal(object)
     _finished = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        interrupt: Callable[[int], None] = lambda _thread_id: None,
+    ) -> None:
         super().__init__(parent)
-        self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._interrupt = interrupt
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._urgent = ThreadPoolExecutor(_URGENT_READERS, thread_name_prefix="urgent reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._newest: dict[tuple[int, str], int] = {}
-        self._serial = 0
+        self._newest: dict[tuple[int, str], _Question] = {}
+        # Held where a job begins and ends, so that none is interrupted in the place of another.
+        self._turns = threading.Lock()
         self._waiting = 0
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -43,9 +69,13 @@ class Work(QObject):
         *,
         key: str = "",
         failed: Callable[[Exception], None] | None = None,
+        urgent: bool = False,
     ) -> None:
-        """Run ``job`` on a reader, then ``done`` (or ``failed``) with its answer."""
-        self._start(self._readers, owner, job, done, key, failed)
+        """Run ``job`` on a reader, then ``done`` (or ``failed``) with its answer.
+
+        An ``urgent`` one waits for no count and no list of ids.
+        """
+        self._start(self._urgent if urgent else self._readers, owner, job, done, key, failed)
 
     def write(
         self,
@@ -60,8 +90,15 @@ class Work(QObject):
 
     def forget(self, owner: QObject, key: str) -> None:
         """Let no job of ``owner`` and ``key`` that is still under way be answered."""
-        self._serial += 1
-        self._newest[(id(owner), key)] = self._serial
+        self._overtake(self._newest.pop((id(owner), key), None))
+
+    def _overtake(self, question: _Question | None) -> None:
+        if question is None:
+            return
+        with self._turns:
+            question.overtaken = True
+            if question.thread is not None:
+                self._interrupt(question.thread)
 
     def _start(
         self,
@@ -74,17 +111,28 @@ class Work(QObject):
     ) -> None:
         if self._closed:
             return
-        self._serial += 1
-        serial = self._serial
+        question = _Question()
         if key:
-            self._newest[(id(owner), key)] = serial
+            self.forget(owner, key)
+            self._newest[(id(owner), key)] = question
         self._waiting += 1
+
+        def turn() -> T:
+            with self._turns:
+                if question.overtaken:
+                    raise Overtaken
+                question.thread = threading.get_ident()
+            try:
+                return job()
+            finally:
+                with self._turns:
+                    question.thread = None
 
         def answer(future: Future[T]) -> None:
             def deliver() -> None:
-                if not isValid(owner):
-                    return
-                if key and self._newest.get((id(owner), key)) != serial:
+                if key and self._newest.get((id(owner), key)) is question:
+                    del self._newest[(id(owner), key)]
+                if question.overtaken or not isValid(owner):
                     return
                 error = future.exception()
                 if error is None:
@@ -97,7 +145,7 @@ class Work(QObject):
             if not self._closed:
                 self._finished.emit(deliver)
 
-        pool.submit(job).add_done_callback(answer)
+        pool.submit(turn).add_done_callback(answer)
 
     @Slot(object)
     def _deliver(self, deliver: Callable[[], None]) -> None:
@@ -108,5 +156,7 @@ class Work(QObject):
     def close(self) -> None:
         """Let what runs come to its end and drop the rest; nothing is answered any more."""
         self._closed = True
-        self._readers.shutdown(wait=True, cancel_futures=True)
-        self._writer.shutdown(wait=True)
+        for pool in (self._urgent, self._readers):
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._urgent, self._readers, self._writer):
+            pool.shutdown(wait=True)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from coopdesk.operations.opening import create_catalogue
-from tests.bench import bulk, editor, problems, reading, start, window
+from tests.bench import bulk, editor, facets, problems, reading, search, start, table, typing, window
 from tests.bench.generate import generate
 
 
@@ -22,6 +22,10 @@ def main() -> None:
         catalogues = {"38 records": sample, f"{large:,} records": many}
         start.run(catalogues)
         window.run(catalogues)
+        table.run(catalogues)
+        typing.run(catalogues)
+        search.run(catalogues)
+        facets.run(catalogues)
         reading.run()
         bulk.run(catalogues)
         editor.run()

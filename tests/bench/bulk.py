@@ -39,6 +39,7 @@ def bare_tag(path: Path) -> float:
     """
     connection = connect(path, Access.WRITE)
     ids = [row[0] for row in connection.execute("SELECT id FROM record ORDER BY id")]
+    places = connection.execute("SELECT place FROM record_text ORDER BY place").fetchall()
     words = " || ' ' || ".join(field.name for field in SEARCHABLE)
     entry = connection.execute("SELECT max(id) + 1 FROM entry").fetchone()[0]
     now = moment_text(utc_now())
@@ -55,9 +56,10 @@ def bare_tag(path: Path) -> float:
         connection.executemany(
             "UPDATE record_text SET tags = ? WHERE record_id = ?", [(TAG, key) for key in ids]
         )
-        connection.executemany("DELETE FROM record_words WHERE rowid = ?", [(key,) for key in ids])
+        connection.executemany("DELETE FROM record_words WHERE rowid = ?", places)
         connection.execute(
-            f"INSERT INTO record_words (rowid, words) SELECT record_id, {words} FROM record_text"
+            "INSERT INTO record_words (rowid, words) "
+            f"SELECT place, {words} FROM record_text ORDER BY place"
         )
         connection.executemany(
             "INSERT INTO change VALUES (?, ?, ?, ?, 'tags', '', '', 0)",

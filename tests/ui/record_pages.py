@@ -34,12 +34,16 @@ ATTRIBUTES = {
 
 
 class Page(HTMLParser):
-    """What a reader of HTML makes of it: the tags, the links, the text, cells apart by a blank."""
+    """What a reader of HTML makes of it: the tags, the links, the text, cells apart by a blank.
+
+    ``crosslinks`` are the links that lead to filters, ``links`` all others.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: set[str] = set()
         self.links: list[str] = []
+        self.crosslinks: list[str] = []
         self.attributes: set[str] = set()
         self.styles: dict[str, str] = {}
         self.headings: list[str] = []
@@ -52,7 +56,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _value in attrs}
-        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        for target in (value or "" for name, value in attrs if name in ("href", "src")):
+            (self.crosslinks if target.startswith("filter:") else self.links).append(target)
         if tag == "br":
             self.text += "\n"
             return

@@ -58,6 +58,8 @@ def test_that_an_action_that_asks_first_ends_in_an_ellipsis() -> None:
         "edit_selected",
         "edit_listed",
         "merge",
+        "palette",
+        "save_filter",
     }
     assert {spec.name for spec in SPECS if spec.text.endswith("…")} == asks
 

@@ -198,7 +198,7 @@ def test_that_unsaved_changes_hold_the_tab_and_say_why(
 def test_that_columns_sort_and_tab_are_kept_for_the_next_start(
     window: MainWindow, qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    window.browse._show_column("reference", True)
+    window.browse.columns.show("reference", True)
     window.browse._sort("title")
     settle(qtbot, program)
     window.keep()

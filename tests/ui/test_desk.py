@@ -15,6 +15,7 @@ from coopdesk.catalogue.history import Changed
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.settings import Settings
+from coopdesk.storage.errors import Interrupted
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from tests.builders import a_record
@@ -167,3 +168,59 @@ def test_that_the_words_of_the_catalogue_are_in_force_before_anybody_is_told(
     assert code_label("kind", "course") == "Training"
     qtbot.waitUntil(lambda: not desk.busy)
     desk.close()
+
+
+ENDLESS = """
+WITH RECURSIVE n(x) AS (SELECT begun() UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n
+"""
+
+
+def count_for_ever(store: Store, begun: threading.Event) -> object:
+    """Run a query that only an interrupt ends; set ``begun`` when it runs."""
+
+    def tell() -> int:
+        begun.set()
+        return 1
+
+    with store._door.reading() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None
+        driver.create_function("begun", 0, tell)
+        return connection.exec_driver_sql(ENDLESS).scalar()
+
+
+def test_that_a_newer_question_ends_the_query_of_the_one_before(desk: Desk, qtbot: QtBot) -> None:
+    begun, ended = threading.Event(), list[type[BaseException]]()
+    answered: list[object] = []
+    failures: list[object] = []
+    desk.failed.connect(failures.append)
+
+    def endless(store: Store) -> object:
+        try:
+            return count_for_ever(store, begun)
+        except BaseException as error:
+            ended.append(type(error))
+            raise
+
+    desk.read(desk, endless, answered.append, key="list")
+    qtbot.waitUntil(begun.is_set)
+    desk.read(desk, lambda store: store.count(Filter()), answered.append, key="list")
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert ended == [Interrupted]
+    assert answered == [38]
+    assert not failures
+
+
+def test_that_a_long_query_of_one_widget_leaves_those_of_others_alone(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    begun, other, answered = threading.Event(), QObject(), list[object]()
+
+    desk.read(other, lambda store: count_for_ever(store, begun), answered.append, key="list")
+    qtbot.waitUntil(begun.is_set)
+    desk.read(desk, lambda store: store.count(Filter()), answered.append, key="list")
+    qtbot.waitUntil(lambda: answered == [38])
+    assert desk.busy
+    desk.forget(other, "list")
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert answered == [38]

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from coopdesk.catalogue.document_text import DocumentText
 from coopdesk.catalogue.facets import Document
+from coopdesk.exchange.document_words.reading import VERSION
+from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.document_preview import DocumentPreview
 from coopdesk.ui.theme import DARK, apply_theme, colours
@@ -249,3 +252,25 @@ def test_that_every_button_has_a_name_for_a_screen_reader(look: Look) -> None:
     for button in (*shown._turning, *shown._zooming, shown.previous, shown.following):
         assert button.accessibleName()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_that_of_pages_without_text_it_is_said_once_they_were_read(
+    look: Look, desk: Desk, qtbot: QtBot
+) -> None:
+    shown = look(scan_pdf=a_pdf(1), photo_png=an_image())
+    unread = shown._line.text()
+    assert "No text" not in unread
+
+    def read(store: Store) -> None:
+        for document in shown._documents:
+            store.document_texts.put(document.digest, DocumentText("nothing"), VERSION)
+
+    desk.write(shown, read)
+    qtbot.waitUntil(lambda: not desk.busy)
+    with qtbot.waitSignal(shown.ready):
+        shown.step(1)
+    assert "No text" not in shown._line.text()
+    with qtbot.waitSignal(shown.ready):
+        shown.step(-1)
+    assert shown._line.text().startswith(unread)
+    assert "No text found in this file" in shown._line.text()

@@ -8,11 +8,14 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.facets import Party
-from coopdesk.catalogue.filters import DIMENSIONS, Filter
+from coopdesk.catalogue.filters import Filter
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
+from coopdesk.ui.filter_choices import MOST
 from coopdesk.ui.filter_panel import FEW, FilterPanel
+from coopdesk.ui.filter_rows import ASKED, COUNT, EXCLUDED, FEWER, KIND, LINE, NOTE, OPEN, STATE
 from coopdesk.ui.theme import colours
 from tests.builders import a_record
 
@@ -42,13 +45,15 @@ def settle(panel: FilterPanel, qtbot: QtBot) -> None:
 
 
 def entries(panel: FilterPanel, dimension: str) -> dict[str, tuple[str, bool]]:
-    """Return what a section shows: words → (count, ticked)."""
+    """Return what a section shows: words → (count, ticked), and what else can be pressed."""
     section = panel._sections[dimension]
     found = {}
     for place in range(section.childCount()):
         item = section.child(place)
         assert item is not None
-        count = item.data(0, Qt.ItemDataRole.UserRole + 3)
+        if item.data(0, KIND) in (LINE, FEWER):
+            continue
+        count = item.data(0, COUNT)
         ticked = item.checkState(0) == Qt.CheckState.Checked
         found[item.text(0)] = (count, ticked)
     return found
@@ -201,7 +206,15 @@ def test_that_an_area_tab_hides_its_own_dimension(panel: FilterPanel, qtbot: QtB
 def test_that_a_dimension_with_one_value_is_not_offered(panel: FilterPanel, qtbot: QtBot) -> None:
     show(panel, qtbot, Filter(search="letter intent 2004"))
     shown = [d.name for d in DIMENSIONS if not panel._sections[d.name].isHidden()]
-    several = {"partners", "years", "organisations", "place_names", "contents", "tags"}
+    several = {
+        "partners",
+        "party_roles",
+        "years",
+        "organisations",
+        "place_names",
+        "contents",
+        "tags",
+    }
     assert set(shown) <= several
 
 
@@ -290,3 +303,231 @@ def test_that_it_is_drawn_with_ticks_focus_and_folds(panel: FilterPanel, qtbot: 
     assert ticked != before
     panel._sections["kinds"].setExpanded(False)
     assert panel.viewport().grab().toImage() != ticked
+
+
+def state(panel: FilterPanel, dimension: str, words: str) -> int:
+    return int(go_to(panel, dimension, words).data(0, STATE))
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Key.Key_Space, Qt.KeyboardModifier.AltModifier),
+        (Key.Key_Return, Qt.KeyboardModifier.AltModifier),
+        (Key.Key_Minus, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_that_a_key_excludes_a_value_and_takes_it_back(
+    panel: FilterPanel, qtbot: QtBot, key: Key, modifier: Qt.KeyboardModifier
+) -> None:
+    go_to(panel, "kinds", "Course")
+    qtbot.keyClick(panel, key, modifier)
+    settle(panel, qtbot)
+    assert panel._filter == Filter(excluded=(("kinds", "course"),))
+    assert state(panel, "kinds", "Course") == EXCLUDED
+    assert current(panel) == "Course"
+    item = go_to(panel, "kinds", "Course")
+    assert item.data(0, Qt.ItemDataRole.AccessibleTextRole) == "Course, 8, excluded"
+    assert item.checkState(0) == Qt.CheckState.PartiallyChecked
+    qtbot.keyClick(panel, key, modifier)
+    settle(panel, qtbot)
+    assert panel._filter == Filter()
+    assert state(panel, "kinds", "Course") == OPEN
+
+
+def test_that_an_exclusion_takes_records_out(panel: FilterPanel, qtbot: QtBot) -> None:
+    go_to(panel, "kinds", "Course")
+    qtbot.keyClick(panel, Key.Key_Minus)
+    settle(panel, qtbot)
+    assert sum(int(count) for count, _ in entries(panel, "areas").values()) == 38 - 8
+
+
+@pytest.mark.parametrize(
+    ("button", "modifier"),
+    [
+        (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier),
+        (Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_that_a_click_with_alt_excludes_and_one_without_takes_it_back(
+    panel: FilterPanel, qtbot: QtBot, button: Qt.MouseButton, modifier: Qt.KeyboardModifier
+) -> None:
+    where = panel.visualItemRect(go_to(panel, "kinds", "Course")).center()
+    qtbot.mouseClick(panel.viewport(), button, modifier, where)
+    settle(panel, qtbot)
+    assert panel._filter.excluded == (("kinds", "course"),)
+    qtbot.mouseClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle(panel, qtbot)
+    assert panel._filter == Filter()
+
+
+def test_that_excluding_what_is_asked_for_turns_it_around(panel: FilterPanel, qtbot: QtBot) -> None:
+    show(panel, qtbot, Filter(kinds=("course",), years=(2015,)))
+    assert state(panel, "kinds", "Course") == ASKED
+    qtbot.keyClick(panel, Key.Key_Minus)
+    settle(panel, qtbot)
+    assert panel._filter == Filter(years=(2015,), excluded=(("kinds", "course"),))
+
+
+def test_that_a_release_elsewhere_ticks_nothing(panel: FilterPanel, qtbot: QtBot) -> None:
+    told: list[Filter] = []
+    panel.filter_changed.connect(told.append)
+    one = panel.visualItemRect(go_to(panel, "kinds", "Course")).center()
+    other = panel.visualItemRect(go_to(panel, "kinds", "Project")).center()
+    qtbot.mousePress(panel.viewport(), Qt.MouseButton.LeftButton, pos=one)
+    qtbot.mouseRelease(panel.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert told == []
+
+
+def test_that_counts_which_arrive_do_not_swallow_a_click(panel: FilterPanel, qtbot: QtBot) -> None:
+    where = panel.visualItemRect(go_to(panel, "kinds", "Course")).center()
+    qtbot.mousePress(panel.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    show(panel, qtbot, Filter())
+    qtbot.mouseRelease(panel.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle(panel, qtbot)
+    assert panel._filter == Filter(kinds=("course",))
+
+
+def test_that_the_menu_of_a_value_offers_only_this_exclude_and_clear(
+    panel: FilterPanel, qtbot: QtBot
+) -> None:
+    show(panel, qtbot, Filter(kinds=("project",), years=(2015,)))
+
+    def act(words: str) -> None:
+        menu = panel.menu_of(go_to(panel, "kinds", "Course"))
+        action = next(a for a in menu.actions() if a.text().replace("&", "").startswith(words))
+        assert action.isEnabled()
+        action.trigger()
+        settle(panel, qtbot)
+        menu.deleteLater()
+
+    act("Only This")
+    assert panel._filter == Filter(kinds=("course",), years=(2015,))
+    act("Exclude")
+    assert panel._filter == Filter(years=(2015,), excluded=(("kinds", "course"),))
+    act("Do Not Exclude")
+    assert panel._filter == Filter(years=(2015,))
+    clear = panel.menu_of(panel._sections["kinds"]).actions()
+    assert [action.isEnabled() for action in clear] == [False]
+    act_on = panel.menu_of(panel._sections["years"]).actions()[0]
+    act_on.trigger()
+    settle(panel, qtbot)
+    assert panel._filter == Filter()
+
+
+def test_that_a_section_says_how_many_of_its_values_narrow(
+    panel: FilterPanel, qtbot: QtBot
+) -> None:
+    wanted = Filter(kinds=("course", "project"), excluded=(("kinds", "event"),))
+    show(panel, qtbot, wanted)
+    assert panel._sections["kinds"].data(0, COUNT) == "3"
+    assert panel._sections["areas"].data(0, COUNT) == ""
+
+
+def test_that_what_is_folded_is_remembered(panel: FilterPanel, desk: Desk, qtbot: QtBot) -> None:
+    panel._sections["kinds"].setExpanded(False)
+    panel._sections["tags"].setExpanded(True)
+    other = FilterPanel(desk)
+    qtbot.addWidget(other)
+    opened = {name for name, section in other._sections.items() if section.isExpanded()}
+    assert opened == {"areas", "statuses", "years", "tags"}
+
+
+def test_that_nothing_is_counted_while_nobody_sees_it(panel: FilterPanel, qtbot: QtBot) -> None:
+    panel.hide()
+    panel.show_filter(Filter(kinds=("course",)), False)
+    assert not panel._desk.busy
+    panel.show()
+    settle(panel, qtbot)
+    assert entries(panel, "kinds")["Course"] == ("8", True)
+
+
+@pytest.fixture
+def crowded(panel: FilterPanel, desk: Desk, qtbot: QtBot) -> FilterPanel:
+    """The panel over many organisations, its section unfolded."""
+    parties = tuple(Party(f"Office {n:03} of Čačak", "RS", "lead") for n in range(MOST + 50))
+    store = Store.open(desk.path)
+    store.add(a_record(parties=parties, area="AIR"), who="x")
+    store.close()
+    show(panel, qtbot, Filter())
+    go_to(panel, "organisations", "Show all")
+    qtbot.keyClick(panel, Key.Key_Space)
+    return panel
+
+
+def narrow(panel: FilterPanel, qtbot: QtBot, text: str) -> list[str]:
+    line = panel._lines["organisations"].edit
+    line.setText(text)
+    with qtbot.waitSignal(panel._lines["organisations"].narrowed):
+        pass
+    settle(panel, qtbot)
+    return list(entries(panel, "organisations"))
+
+
+def kinds_of_rows(panel: FilterPanel) -> list[int]:
+    section = panel._sections["organisations"]
+    children = (section.child(place) for place in range(section.childCount()))
+    return [int(child.data(0, KIND)) for child in children if child is not None]
+
+
+def test_that_of_very_many_values_some_are_shown_under_a_line_that_narrows(
+    crowded: FilterPanel, qtbot: QtBot
+) -> None:
+    line = crowded._lines["organisations"]
+    crowded.activateWindow()
+    qtbot.waitUntil(line.edit.hasFocus)
+    rows = kinds_of_rows(crowded)
+    assert rows[0] == LINE
+    assert rows[-2:] == [NOTE, FEWER]
+    assert len(rows) == MOST + 3
+    assert narrow(crowded, qtbot, "cacak 24") == [
+        f"Office {n:03} of Čačak" for n in range(240, 250)
+    ]
+    assert narrow(crowded, qtbot, "nowhere at all") == ["Nothing begins so"]
+    assert len(narrow(crowded, qtbot, "")) == MOST + 1
+
+
+def test_that_a_value_found_by_its_words_can_be_ticked_and_stays(
+    crowded: FilterPanel, qtbot: QtBot
+) -> None:
+    narrow(crowded, qtbot, "249")
+    line = crowded._lines["organisations"].edit
+    qtbot.keyClick(line, Key.Key_Down)
+    assert current(crowded) == "Office 249 of Čačak"
+    qtbot.keyClick(crowded, Key.Key_Space)
+    settle(crowded, qtbot)
+    assert crowded._filter == Filter(organisations=("Office 249 of Čačak",))
+    assert entries(crowded, "organisations") == {"Office 249 of Čačak": ("1", True)}
+    assert crowded._lines["organisations"].edit is line
+    narrow(crowded, qtbot, "")
+    assert next(iter(entries(crowded, "organisations"))) == "Office 249 of Čačak"
+
+
+def test_that_arrow_keys_go_through_the_line_and_escape_leaves_it(
+    crowded: FilterPanel, qtbot: QtBot
+) -> None:
+    crowded.activateWindow()
+    line = crowded._lines["organisations"].edit
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClick(line, Key.Key_Up)
+    assert current(crowded) == "Organisation"
+    qtbot.keyClick(crowded, Key.Key_Down)
+    qtbot.waitUntil(line.hasFocus)
+    line.setText("x")
+    qtbot.keyClick(line, Key.Key_Escape)
+    assert line.text() == ""
+    qtbot.keyClick(line, Key.Key_Escape)
+    assert current(crowded) == "Organisation"
+    assert crowded.hasFocus()
+    settle(crowded, qtbot)
+    assert "organisations" not in crowded._lines
+    assert len(entries(crowded, "organisations")) == FEW + 1
+
+
+def test_that_show_fewer_folds_a_section_again(panel: FilterPanel, qtbot: QtBot) -> None:
+    go_to(panel, "kinds", "Show all")
+    qtbot.keyClick(panel, Key.Key_Space)
+    go_to(panel, "kinds", "Show fewer")
+    qtbot.keyClick(panel, Key.Key_Space)
+    assert len(entries(panel, "kinds")) == FEW + 1
+    assert current(panel) == "Kind"

@@ -47,7 +47,7 @@ def titles(window: MainWindow) -> list[str]:
 def place(window: MainWindow, name: str) -> int:
     names = [column.name for column in window.browse.model.columns]
     if name not in names:
-        window.browse._show_column(name, True)
+        window.browse.columns.show(name, True)
         names = [column.name for column in window.browse.model.columns]
     return names.index(name)
 

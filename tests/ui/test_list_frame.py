@@ -12,6 +12,7 @@ from coopdesk.ui.desk import Desk
 from coopdesk.ui.list_frame import ListFrame
 from coopdesk.ui.record_model import RecordModel
 from coopdesk.ui.record_table import RecordTable
+from coopdesk.ui.totals_panel import TotalsPanel
 
 
 @pytest.fixture
@@ -90,3 +91,39 @@ def test_that_a_long_search_neither_breaks_the_line_nor_widens_the_window(
     assert frame.minimumSizeHint().width() <= frame.minimumWidth()
     plain = [label for label in frame.findChildren(QLabel) if "<b>" in label.text()]
     assert [label.textFormat() for label in plain] == [Qt.TextFormat.PlainText]
+
+
+def test_that_a_number_not_known_yet_is_left_open_and_the_table_shown(frame: ListFrame) -> None:
+    tell(frame, 0, 38, "Kind: Course")
+    frame.tell(None, 38, "Kind: Course", filtered=True, writable=True)
+    assert frame.count_text == "… of 38"
+    assert frame.empty_text == ""
+
+
+LINE = "Budgets: DKK 1,000, EUR 2,000  ·  Delivered: 12 pieces, 4,500 litres of everything"
+SECTIONS = (
+    ("Budgets", (("DKK", "1,000"), ("EUR", "2,000"))),
+    ("Delivered", (("pieces", "12"), ("<b>litres</b>", "4,500"))),
+)
+
+
+def test_that_totals_stand_in_one_line_and_whole_in_a_panel(frame: ListFrame, qtbot: QtBot) -> None:
+    tell(frame, 3, 38)
+    assert not frame.totals.isVisible()
+    frame.totals.tell(LINE, SECTIONS)
+    assert frame.totals.isVisible()
+    assert frame.totals.toolTip() == frame.totals.words == LINE
+    assert frame.totals.accessibleName() == f"Totals: {LINE}"
+    assert frame.totals.text().endswith("…")
+    assert frame.minimumSizeHint().width() <= frame.minimumWidth()
+    frame.totals.setFocus()
+    qtbot.keyClick(frame.totals, Qt.Key.Key_Space)
+    panel = frame.findChild(TotalsPanel)
+    assert isinstance(panel, TotalsPanel)
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert said[:5] == ["Budgets", "DKK", "1,000", "EUR", "2,000"]
+    assert said[5:] == ["Delivered", "pieces", "12", "<b>litres</b>", "4,500"]
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    frame.totals.tell("", ())
+    assert not frame.totals.isVisible()

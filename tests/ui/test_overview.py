@@ -21,6 +21,7 @@ from coopdesk.operations.opening import sample_contents
 from coopdesk.settings import Settings
 from coopdesk.storage.store import Store
 from coopdesk.ui.desk import Desk
+from coopdesk.ui.linked_words import LinkedWords
 from coopdesk.ui.overview import Overview
 from coopdesk.ui.overview_content import Figure, change_sentence, isolated, key_figures
 from coopdesk.ui.overview_rows import Row, broken_lines
@@ -61,7 +62,11 @@ def holding(*records: Record) -> Contents:
 
 
 def texts(overview: Overview) -> list[str]:
-    return [label.text() for label in overview.findChildren(QLabel)]
+    """Return what the labels say, links among words as words."""
+    return [
+        label.accessibleName() if isinstance(label, LinkedWords) else label.text()
+        for label in overview.findChildren(QLabel)
+    ]
 
 
 def row(overview: Overview, key: str) -> Row:

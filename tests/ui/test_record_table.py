@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.storage.store import Store
+from coopdesk.ui import record_model
 from coopdesk.ui.columns import chosen_columns
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.main_window import MainWindow
@@ -42,6 +43,13 @@ def table(desk: Desk, qtbot: QtBot) -> Iterator[RecordTable]:
 def widths(table: RecordTable) -> dict[str, int]:
     header = table.horizontalHeader()
     return {c.name: header.sectionSize(n) for n, c in enumerate(table.rows.columns)}
+
+
+def point(table: RecordTable, index: QModelIndex) -> None:
+    """Let the mouse rest on that cell."""
+    where = table.visualRect(index).center()
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, where, table.viewport().mapToGlobal(where))
+    QApplication.sendEvent(table.viewport(), event)
 
 
 def image(table: RecordTable) -> QImage:
@@ -148,7 +156,7 @@ def test_that_columns_moved_in_one_tab_stand_in_their_places_in_another(
 def test_that_a_column_that_cannot_be_sorted_leaves_order_and_mark_as_they_were(
     window: MainWindow, qtbot: QtBot, program: Program
 ) -> None:
-    window.browse._show_column("tags", True)
+    window.browse.columns.show("tags", True)
     settle(qtbot, program)
     header = window.browse.table.horizontalHeader()
     before = header.sortIndicatorSection()
@@ -169,12 +177,12 @@ def test_that_a_selected_row_an_area_and_what_is_under_way_are_drawn(table: Reco
 
     table.choose_row(0)
     rows = [table.rows.data(table.rows.index(row, 0), Qt.ItemDataRole.UserRole) for row in range(9)]
-    area = next(a for a in table.delegate._desk.areas if a.code == rows[1].area)
+    area = next(a for a in table.cells._desk.areas if a.code == rows[1].area)
     shown = image(table)
     assert colours(0, 0, shown) & {LIGHT.selection, LIGHT.inactive_selection}
     assert not colours(1, 0, shown) & {LIGHT.selection, LIGHT.inactive_selection}
     assert area.colour in colours(1, 0, shown)
-    table.delegate.show_dots = False
+    table.cells.show_dots = False
     table.viewport().update()
     assert area.colour not in colours(1, 0, image(table))
     under_way = [r.status == "implementation" for r in rows].index(True)
@@ -182,8 +190,9 @@ def test_that_a_selected_row_an_area_and_what_is_under_way_are_drawn(table: Reco
 
 
 def test_that_rows_not_read_yet_are_drawn_empty(table: RecordTable) -> None:
-    table.rows._pages.clear()
-    assert not image(table).isNull()
+    before = image(table)
+    table.rows.pages.begin(())
+    assert image(table) != before
     assert table.rows.data(table.rows.index(0, 0)) is None
 
 
@@ -198,22 +207,86 @@ def test_that_the_whole_of_a_cut_text_is_told_as_it_is(
         table.rows.show(Filter(), Sort("title"))
     index = table.rows.index(0, 0)
     assert index.data().strip() == ("0" + text[:250]).strip()
-    option = QStyleOptionViewItem()
-    option.rect = table.visualRect(index)
-    event = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(5, 5), table.mapToGlobal(QPoint(5, 5)))
-    assert table.delegate.helpEvent(event, table, option, index)
+    point(table, index)
     told = QToolTip.text()
     assert told.startswith("<p>")
     assert "<b>" not in told
-    QToolTip.hideText()
-    option.rect = QRect(0, 0, 100_000, 20)
-    assert not table.delegate.helpEvent(event, table, option, index)
+    assert table.tell_whole(index.data(), 100, QPoint(5, 5))
+    assert not table.tell_whole(index.data(), 100_000, QPoint(5, 5))
 
 
 def test_that_a_short_text_needs_no_telling(table: RecordTable) -> None:
     index = table.rows.index(0, 2)
-    option = QStyleOptionViewItem()
-    option.rect = table.visualRect(index)
-    event = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(5, 5), table.mapToGlobal(QPoint(5, 5)))
-    assert not table.delegate.helpEvent(event, table, option, index)
-    assert not QToolTip.isVisible()
+    assert not table.tell_whole(index.data(), table.visualRect(index).width(), QPoint(5, 5))
+
+
+def test_that_what_a_search_found_is_marked_in_its_place(table: RecordTable) -> None:
+    def marked(row: int) -> list[int]:
+        """The places across a row's first cell that have the ground of a mark."""
+        shown = image(table)
+        rect = table.visualRect(table.rows.index(row, 0))
+        line = range(rect.left(), rect.right())
+        return [x for x in line if shown.pixelColor(x, rect.center().y() + 7).name() == LIGHT.match]
+
+    assert not marked(3)
+    text = str(table.rows.index(3, 0).data())
+    table.cells.mark(lambda found: ((0, 3),) if found == text else ())
+    table.viewport().update()
+    begins = marked(3)
+    assert begins
+    assert not marked(4)
+    table.cells.mark(lambda found: ((3, 6),) if found == text else ())
+    table.viewport().update()
+    assert marked(3)[0] > begins[0]
+    table.choose_row(3)
+    assert marked(3)  # on a selected row too
+    table.cells.mark(None)
+    table.viewport().update()
+    assert not marked(3)
+
+
+def test_that_a_key_which_is_held_has_only_the_record_read_where_it_rests(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    table.choose_row(0)
+    told: list[object] = []
+    table.record_chosen.connect(told.append)
+    for _press in range(5):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress, Key.Key_Down, Qt.KeyboardModifier.NoModifier, "", autorep=True
+        )
+        QApplication.sendEvent(table, held)
+    assert not told
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [table.rows.id_at(5)]
+
+
+def test_that_selecting_all_before_they_are_counted_selects_all(
+    table: RecordTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_model, "FIRST", 10)
+    with qtbot.waitSignal(table.rows.complete):
+        table.rows.show(Filter(), Sort("title"))
+        qtbot.waitSignal(table.rows.shown).wait()
+        assert table.rows.rowCount() == 10
+        table.selectAll()
+    assert len(table.chosen_ids()) == 38
+
+
+def test_that_rows_that_are_counted_later_leave_selection_and_place_alone(
+    table: RecordTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_model, "FIRST", 30)
+    resets: list[bool] = []
+    with qtbot.waitSignal(table.rows.complete):
+        table.rows.show(Filter(), Sort("title"))
+        qtbot.waitSignal(table.rows.shown).wait()
+        table.rows.modelReset.connect(lambda: resets.append(True))
+        table.choose_row(25)
+        seen = table.rowAt(0)
+        assert seen > 0
+    assert table.rows.number == table.rows.rowCount() == 38
+    assert not resets
+    assert table.currentIndex().row() == 25
+    assert table.chosen_number == 1
+    assert table.rowAt(0) == seen

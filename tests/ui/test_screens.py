@@ -287,7 +287,7 @@ def taller_rows(window: MainWindow) -> None:
 
 
 def without_dots(window: MainWindow) -> None:
-    window.browse.table.delegate.show_dots = False
+    window.browse.table.cells.show_dots = False
     window.browse.table.viewport().update()
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coopdesk.catalogue.area import Area
 from coopdesk.i18n import activate
-from coopdesk.ui.tab_strip import ALL, OVERVIEW, TabStrip, tabs_for, two_lines
+from coopdesk.ui.tab_strip import ALL, OVERVIEW, Tab, TabStrip, tabs_for, two_lines
 
 AREAS = (
     Area("GEN", {"en": "General and bilateral dialogue", "da": "Generel dialog"}, "#3b8ee0", 0),
@@ -163,3 +163,29 @@ def test_that_each_areas_colour_is_drawn_once_and_focus_fills_nothing(
     for place, area in enumerate(AREAS, 2):
         assert 30 < pixels(place, area.colour) < 90
     assert pixels(3, AREAS[0].colour) == 0
+
+
+SAVED = (
+    Tab("saved:One", "One <b>&", count=3, icon="star-line"),
+    Tab("saved:Two", "Two", icon="flag-line", wrong="Something is gone."),
+)
+
+
+def test_that_saved_filters_stand_last_with_icon_count_and_what_is_wrong(strip: TabStrip) -> None:
+    strip.set_tabs(tabs_for(AREAS, COUNTS, saved=SAVED))
+    assert strip.keys[-2:] == ("saved:One", "saved:Two")
+    assert texts(strip)[-2:] == ["One <b>&& (3)", "Two"]
+    assert "&lt;b&gt;&amp; (3)" in strip.tabToolTip(strip.count() - 2)
+    assert "Something is gone." in strip.tabToolTip(strip.count() - 1)
+    # Drawn with their icons, which take room.
+    strip.grab()
+    plain = tabs_for(AREAS, COUNTS, saved=(replace(SAVED[0], icon=""), SAVED[1]))
+    wide = strip.tabSizeHint(strip.count() - 2).width()
+    strip.set_tabs(plain)
+    assert strip.tabSizeHint(strip.count() - 2).width() < wide
+
+
+def test_that_the_counts_of_a_search_leave_saved_filters_alone(strip: TabStrip) -> None:
+    found = tabs_for(AREAS, COUNTS, {"GEN": 1}, SAVED)
+    assert [tab.count for tab in found[1:3]] == [1, 1]
+    assert found[-2:] == list(SAVED)

@@ -16,7 +16,7 @@ GROUNDS = ("window", "base", "raised", "hover")
 # What the window writes on what: WCAG 2.2, 1.4.3 asks for 4.5 : 1.
 TEXTS = [
     *product(("text", "secondary", "accent", "danger", "warning", "success"), GROUNDS),
-    *product(("text", "secondary", "accent"), ("selection", "inactive_selection")),
+    *product(("text", "secondary", "accent"), ("selection", "inactive_selection", "match")),
     ("secondary", "border"),  # a primary button that cannot be used
     ("on_accent", "accent"),
     ("base", "text"),  # the notice, and a primary button under the mouse

@@ -146,13 +146,13 @@ def test_that_closing_writes_what_was_asked_for_and_drops_the_reads(
 
     for number in range(3):
         work.write(qapp, write(number), answered.append)
-    for _number in range(4):
+    for _number in range(8):
         work.read(qapp, read, answered.append)
     threading.Timer(0.05, gate.set).start()
     work.close()
     qapp.processEvents()
     assert [name for name in done if name.startswith("write")] == ["write 0", "write 1", "write 2"]
-    assert len(done) == 5  # two readers had begun
+    assert len(done) == 3 + 5  # as many had begun as there are readers
     assert not answered
 
 
@@ -164,3 +164,101 @@ def test_that_nothing_starts_after_closing(qtbot: QtBot, qapp: QCoreApplication)
     qapp.processEvents()
     assert not ran
     assert not work.busy
+
+
+class Watched:
+    """Interrupts by letting go what waits, and remembers whom it was told to interrupt."""
+
+    def __init__(self) -> None:
+        self.interrupted: list[int] = []
+        self.let_go = threading.Event()
+
+    def interrupt(self, thread_id: int) -> None:
+        self.interrupted.append(thread_id)
+        self.let_go.set()
+
+
+@pytest.fixture
+def watched() -> Iterator[Watched]:
+    made = Watched()
+    yield made
+    made.let_go.set()
+
+
+def test_that_a_newer_question_interrupts_the_one_that_runs_and_drops_what_it_raises(
+    qtbot: QtBot, qapp: QCoreApplication, watched: Watched
+) -> None:
+    work, ran = Work(None, watched.interrupt), list[int]()
+    answered, failures = list[str](), list[object]()
+    work.failed.connect(failures.append)
+
+    def interrupted() -> str:
+        ran.append(threading.get_ident())
+        assert watched.let_go.wait(10)
+        raise RuntimeError("interrupted")
+
+    work.read(qapp, interrupted, answered.append, key="list", failed=failures.append)
+    qtbot.waitUntil(lambda: bool(ran))
+    work.read(qapp, lambda: "other key", answered.append, key="other")
+    assert not watched.interrupted
+    work.read(qapp, lambda: "new", answered.append, key="list")
+    qtbot.waitUntil(lambda: not work.busy)
+    assert watched.interrupted == ran
+    assert sorted(answered) == ["new", "other key"]
+    assert not failures
+    work.close()
+
+
+def test_that_a_question_which_has_not_begun_is_skipped(
+    qtbot: QtBot, qapp: QCoreApplication, gate: threading.Event, watched: Watched
+) -> None:
+    work, ran, answered = Work(None, watched.interrupt), list[str](), list[str]()
+    for _reader in range(5):
+        work.read(qapp, held(gate, "long"), answered.append)
+
+    def job(name: str) -> Callable[[], str]:
+        def begun() -> str:
+            ran.append(name)
+            return name
+
+        return begun
+
+    for name in ("one", "two", "three"):
+        work.read(qapp, job(name), answered.append, key="list")
+    gate.set()
+    qtbot.waitUntil(lambda: not work.busy)
+    assert ran == ["three"]
+    assert sorted(answered) == ["long"] * 5 + ["three"]
+    assert not watched.interrupted
+    work.close()
+
+
+def test_that_what_is_forgotten_is_interrupted_and_what_has_ended_is_not(
+    qtbot: QtBot, qapp: QCoreApplication, watched: Watched
+) -> None:
+    work, ran, answered = Work(None, watched.interrupt), list[int](), list[str]()
+
+    def job() -> str:
+        ran.append(threading.get_ident())
+        assert watched.let_go.wait(10)
+        return "late"
+
+    work.read(qapp, job, answered.append, key="list")
+    qtbot.waitUntil(lambda: bool(ran))
+    work.forget(qapp, "list")
+    qtbot.waitUntil(lambda: not work.busy)
+    work.forget(qapp, "list")
+    assert watched.interrupted == ran
+    assert not answered
+    work.close()
+
+
+def test_that_what_is_urgent_waits_for_no_long_count(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication, gate: threading.Event
+) -> None:
+    answered: list[str] = []
+    for _number in range(20):
+        work.read(qapp, held(gate, "count"), answered.append)
+    work.read(qapp, lambda: "first page", answered.append, urgent=True)
+    qtbot.waitUntil(lambda: bool(answered))
+    assert answered == ["first page"]
