@@ -8,8 +8,8 @@ from coopdesk.catalogue.dimension_words import dimension_words
 from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import Filter
-from coopdesk.catalogue.query import All, Query
-from coopdesk.i18n import N_, _, ngettext
+from coopdesk.catalogue.query import All, Query, Text
+from coopdesk.i18n import N_, _, language, ngettext
 
 SEARCH, REFERENCES = "search", "references"
 _NOT = N_("not {value}")
@@ -41,7 +41,11 @@ class FilterPart:
                 count=count
             )
         if self.dimension == SEARCH:
-            return self.value
+            if self.query is None or isinstance(self.query, Text):
+                return self.value
+            from coopdesk.catalogue.query_words import query_words
+
+            return ", ".join(query_words(self.query, areas, language()))
         said = dimension_words(self.dimension, self.value, areas) if self.value else _("Not stated")
         return _(_NOT).format(value=said) if self.excluded else said
 

@@ -51,13 +51,15 @@ class Years:
 class Compared:
     """A number or a day that the record states stands so to ``value``.
 
-    ``measure`` names one of `measures.MEASURES`; ``operator`` is "<", "<=", "=", ">=" or ">". Of
-    several numbers that a record states one suffices.
+    ``measure`` names one of `measures.MEASURES`; ``operator`` is "<", "<=", "=", ">=" or ">". With
+    ``until``, after ">=", it is no more than that either. Of several numbers that a record states
+    one suffices.
     """
 
     measure: str
     operator: str
     value: float | date
+    until: float | date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,11 @@ def holds(query: Query, record: Record) -> bool:  # noqa: PLR0911 (one for each 
             )
         case Years(first, last):
             return _touches(record.period, first, last)
-        case Compared(measure, sign, value):
-            return any(_COMPARE[sign](one, value) for one in _stated(record, measure))
+        case Compared(measure, sign, value, until):
+            return any(
+                _COMPARE[sign](one, value) and (until is None or _COMPARE["<="](one, until))
+                for one in _stated(record, measure)
+            )
         case Not(part):
             return not holds(part, record)
         case All(parts):

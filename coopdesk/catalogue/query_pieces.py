@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from coopdesk.catalogue.query_error import QueryError
 from coopdesk.i18n import _
 
-_ENDS_WORD = '()"'
+# As keyboards and word processors write them; only the plain one can be doubled.
+QUOTES = '"“”„‟«»'
+_ENDS_WORD = "()" + QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 def _piece(text: str, start: int, *, joined: bool) -> Piece:
     letter = text[start]
-    if letter == '"':
+    if letter in QUOTES:
         return _quoted(text, start, joined=joined)
     if letter in "()":
         return Piece(letter, letter, start, start + 1, joined)
@@ -56,7 +58,7 @@ def _quoted(text: str, start: int, *, joined: bool) -> Piece:
     at = start + 1
     held: list[str] = []
     while True:
-        end = text.find('"', at)
+        end = next((n for n in range(at, len(text)) if text[n] in QUOTES), -1)
         if end < 0:
             raise QueryError(
                 start,
@@ -65,6 +67,6 @@ def _quoted(text: str, start: int, *, joined: bool) -> Piece:
             )
         held.append(text[at:end])
         # Two of them stand for one that is meant.
-        if text[end + 1 : end + 2] != '"':
+        if text[end : end + 2] != '""':
             return Piece("quoted", '"'.join(held), start, end + 1, joined)
         at = end + 2

@@ -4,12 +4,13 @@ What stands side by side must all hold, OR lets one of two suffice, and - or NOT
 into its contrary. Of a field of lists or names that is asked for twice, one value suffices.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.errors import quoted
-from coopdesk.catalogue.query import EVERYTHING, All, Either, Named, Not, OneOf, Query, Years
+from coopdesk.catalogue.query import EVERYTHING, All, Either, Named, Not, OneOf, Query
 from coopdesk.catalogue.query_codes import code_meant
 from coopdesk.catalogue.query_error import QueryError
 from coopdesk.catalogue.query_fields import (
@@ -21,7 +22,7 @@ from coopdesk.catalogue.query_fields import (
     nearest_words,
 )
 from coopdesk.catalogue.query_pieces import Piece, pieces
-from coopdesk.catalogue.query_text import query_text
+from coopdesk.catalogue.query_text import merge_key, query_text
 from coopdesk.catalogue.query_values import (
     OPERATORS,
     Value,
@@ -36,7 +37,9 @@ from coopdesk.i18n import _
 MOST_CHARACTERS = 10_000
 MOST_PARTS = 100
 _DEEPEST = 30
-_MERGED = (OneOf, Named, Years)
+# Between words of a title that was pasted; a - of its own is told to be no more than that.
+_DASHES = ("–", "—")
+_NAME = re.compile(r"[\w-]+")
 _Meant = Callable[[QueryField, Value], str]
 
 
@@ -108,21 +111,28 @@ class _Reading:
 
     def _all(self, depth: int) -> Query:
         parts: list[Query] = []
+        # Those that stand side by side, and whether others of their field go with them.
+        beside: list[tuple[Query, bool]] = []
         while True:
             piece = self._next()
             if piece is None or piece.sort == ")" or self._is_word("OR"):
                 break
             if self._is_word("AND"):
                 self._at += 1
-                if not parts:
+                if not parts and not beside:
                     raise self._lonely(piece)
                 self._refuse_end(piece)
+                parts += _merged(beside)
+                beside = []
                 continue
-            parts.append(self._term(depth))
+            if piece.sort == "word" and piece.text in _DASHES:
+                self._at += 1
+                continue
+            beside.append((self._term(depth), piece.sort != "("))
+        parts += _merged(beside)
         if not parts:
             raise self._missing()
-        merged = _merged(parts)
-        return merged[0] if len(merged) == 1 else All(tuple(merged))
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _refuse_end(self, before: Piece) -> None:
         piece = self._next()
@@ -132,6 +142,8 @@ class _Reading:
     def _missing(self) -> QueryError:
         before = self._pieces[self._at - 1] if self._at else None
         after = self._next()
+        if before is not None and before.text in _DASHES:
+            words_of(Value(before.text, False, before.start, before.end))
         for piece in (before, after):
             if piece is not None and piece.text == "OR":
                 return self._lonely(piece)
@@ -225,11 +237,11 @@ class _Reading:
 
     def _of_field(self, piece: Piece, place: int, operator: str) -> Query:
         name = piece.text[:place]
-        field = self._field_of(name)
+        field = self._field_of(name) if _NAME.fullmatch(name) else None
         end = piece.start + place + len(operator)
         if field is None:
             raise _unknown_field(name, operator, piece, end)
-        values = self._values(field, piece.text[place + len(operator) :], end)
+        values = self._values(field, operator, piece.text[place + len(operator) :], end)
         if field.use in (Use.NUMBER, Use.DAY):
             compared = number_compared if field.use is Use.NUMBER else days_compared
             found = [
@@ -237,6 +249,9 @@ class _Reading:
                 for value in values
             ]
             return found[0] if len(found) == 1 else Either(tuple(found))
+        if field.use is Use.YEARS:
+            years = list(dict.fromkeys(years_of(value, operator) for value in values))
+            return years[0] if len(years) == 1 else Either(tuple(years))
         if operator not in (":", "="):
             raise QueryError(
                 piece.start,
@@ -253,8 +268,6 @@ class _Reading:
             case Use.CODES:
                 codes = tuple(dict.fromkeys(self._meant(field, value) for value in values))
                 return OneOf(field.target, codes)
-            case Use.YEARS:
-                held = [years_of(value) for value in values]
             case Use.NAMES:
                 texts = [words_of(value) for value in values]
                 held = [Named(field.target, text.words, text.whole) for text in texts]
@@ -262,7 +275,7 @@ class _Reading:
                 held = [words_of(value, field.target) for value in values]
         return held[0] if len(held) == 1 else Either(tuple(held))
 
-    def _values(self, field: QueryField, text: str, start: int) -> list[Value]:
+    def _values(self, field: QueryField, operator: str, text: str, start: int) -> list[Value]:
         """Return what stands after the operator, parted by commas; the quoted follow at once."""
         # A comma within a number parts nothing.
         parted = [text] if field.use is Use.NUMBER else text.split(",")
@@ -288,7 +301,7 @@ class _Reading:
                     min(value.start, self._end),
                     min(value.end, self._end),
                     _("Write what you look for right after {field}, without a blank.").format(
-                        field=f"{field.word}:"
+                        field=f"{field.word}{operator}"
                     ),
                 )
         return values
@@ -303,12 +316,12 @@ def _operator_in(text: str) -> tuple[int, str]:
     return place, next(one for one in OPERATORS if text.startswith(one, place))
 
 
-def _merged(parts: list[Query]) -> list[Query]:
+def _merged(beside: list[tuple[Query, bool]]) -> list[Query]:
     """Return the parts, those that ask for values of one field as one: any of them suffices."""
     places: dict[tuple[type, str], int] = {}
     merged: list[Query] = []
-    for part in parts:
-        key = _key(part)
+    for part, goes_with in beside:
+        key = _key(part) if goes_with else None
         if key is None or key not in places:
             if key is not None:
                 places[key] = len(merged)
@@ -322,11 +335,9 @@ def _merged(parts: list[Query]) -> list[Query]:
 def _key(part: Query) -> tuple[type, str] | None:
     """Return which field's values a part asks for, if it does nothing else."""
     if isinstance(part, Either):
-        keys = {_key(one) for one in part.parts}
+        keys = {merge_key(one) for one in part.parts}
         return keys.pop() if len(keys) == 1 else None
-    if isinstance(part, _MERGED):
-        return type(part), getattr(part, "dimension", "years")
-    return None
+    return merge_key(part)
 
 
 def _either_of(one: Query, other: Query) -> Query:
@@ -343,6 +354,12 @@ def _unknown_field(name: str, operator: str, piece: Piece, end: int) -> QueryErr
     if not name:
         alone = _("Write field and value without a blank, such as kind:course or delivered>10.")
         return QueryError(piece.start, piece.start + len(operator), alone)
+    if name.endswith("!") and operator == "=":
+        return QueryError(
+            piece.start,
+            end,
+            _("To leave a value out, write -{name}: and the value.").format(name=name[:-1]),
+        )
     near = nearest_words(name, (field.word for field in QUERY_FIELDS))
     meant = (
         _("did you mean {words}?").format(words=_(" or ").join(f"{word}:" for word in near))

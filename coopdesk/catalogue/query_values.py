@@ -7,13 +7,15 @@ from datetime import MAXYEAR, MINYEAR, date
 
 from coopdesk.catalogue.errors import quoted
 from coopdesk.catalogue.folding import tokens
-from coopdesk.catalogue.query import All, Compared, Query, Text, Years
+from coopdesk.catalogue.query import Compared, Text, Years
 from coopdesk.catalogue.query_error import QueryError
 from coopdesk.i18n import _
 
 OPERATORS = ("<=", ">=", "<", ">", "=", ":")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+# In some countries a thousand, in others one with three decimals.
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _RANGE = ".."
 
 
@@ -39,8 +41,14 @@ def words_of(value: Value, field: str = "") -> Text:
     return Text(words, value.whole, field)
 
 
-def years_of(value: Value) -> Years:
-    """Return the years that ``value`` names: 2015, 2010..2015, 2010.. or ..2015."""
+def years_of(value: Value, operator: str = "=") -> Years:
+    """Return the years that ``value`` names: 2015, 2010..2015, 2010.. or ..2015; or those before
+    or after one year, as ``operator`` says."""
+    if operator not in ("=", ":"):
+        year = _year(value, value.text)
+        if operator in (">", ">="):
+            return Years(min(year + (operator == ">"), MAXYEAR), MAXYEAR)
+        return Years(MINYEAR, max(year - (operator == "<"), MINYEAR))
     first, between, last = value.text.partition(_RANGE)
     if not between:
         year = _year(value, first)
@@ -54,7 +62,7 @@ def years_of(value: Value) -> Years:
     return years
 
 
-def number_compared(measure: str, operator: str, value: Value) -> Query:
+def number_compared(measure: str, operator: str, value: Value) -> Compared:
     """Return that a number of that measure stands so to ``value``, which may be a range for "="."""
     first, between, last = value.text.partition(_RANGE)
     if between and operator == "=":
@@ -65,7 +73,7 @@ def number_compared(measure: str, operator: str, value: Value) -> Query:
     return Compared(measure, operator, _number(value, value.text))
 
 
-def days_compared(measure: str, operator: str, value: Value) -> Query:
+def days_compared(measure: str, operator: str, value: Value) -> Compared:
     """Return that a day of that measure stands so to ``value``: a day, a month, a year or a range.
 
     What is before a month is before its first day, what is after it is after its last.
@@ -87,17 +95,14 @@ def days_compared(measure: str, operator: str, value: Value) -> Query:
 
 def _within(
     measure: str, low: float | date | None, high: float | date | None, value: Value
-) -> Query:
-    held = []
+) -> Compared:
     if low is not None:
-        held.append(Compared(measure, ">=", low))
+        return Compared(measure, ">=", low, high)
     if high is not None:
-        held.append(Compared(measure, "<=", high))
-    if not held:
-        raise QueryError(
-            value.start, value.end, _("Write where the range begins or ends, such as 10..20.")
-        )
-    return held[0] if len(held) == 1 else All(tuple(held))
+        return Compared(measure, "<=", high)
+    raise QueryError(
+        value.start, value.end, _("Write where the range begins or ends, such as 10..20.")
+    )
 
 
 def _year(value: Value, text: str) -> int:
@@ -117,6 +122,15 @@ def _no_year(value: Value) -> QueryError:
 
 
 def _number(value: Value, text: str) -> float:
+    if _GROUPED.fullmatch(text):
+        digits = re.sub("[.,]", "", text)
+        raise QueryError(
+            value.start,
+            value.end,
+            _("{text} may be two numbers: write {whole}, or {parted}0 for the small one.").format(
+                text=quoted(text), whole=digits, parted=text
+            ),
+        )
     number = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else float("inf")
     if abs(number) == float("inf"):
         raise QueryError(

@@ -81,6 +81,9 @@ class _Words:
                 )
             case Years(first, last):
                 return _Said(self.label("years"), self.years(first, last))
+            case Compared(measure, _sign, amount, until) if until is not None:
+                both = f"{self.amount(amount)}–{self.amount(until)}"
+                return _Said(self.label(measure), both)
             case Compared(measure, operator, amount):
                 sign = _SIGNS.get(operator, operator)
                 return _Said("", f"{self.label(measure)} {sign} {self.amount(amount)}")

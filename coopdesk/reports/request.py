@@ -21,9 +21,10 @@ class ReportRequest:
     what ``audience`` may not see is left out of the report, not here. ``scope`` is the code of the
     area whose tab is printed, or any other words for what is printed, "" for the whole catalogue.
     ``wanted`` and ``sort`` are only told in words. ``filter_name`` is the name of the saved filter
-    that is printed, "" for none; outside it is not told, for it may say what was left out. ``printed_at`` is aware; its own day is the one
-    printed. ``release`` is the version of the program. ``contacts`` are those of the catalogue: of
-    them, too, the report tells only what ``audience`` may know.
+    that is printed, "" for none; outside it is not told, for it may say what was left out.
+    ``printed_at`` is aware; its own day is the one printed. ``release`` is the version of the
+    program. ``contacts`` are those of the catalogue: of them, too, the report tells only what
+    ``audience`` may know.
     """
 
     catalogue_name: str

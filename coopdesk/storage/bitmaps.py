@@ -98,11 +98,6 @@ class Index:
                 self._sets = [*self._sets[1 - _STATES :], found]
         return View(connection, found)
 
-    def newest(self) -> Sets | None:
-        """Return the sets that were made last."""
-        with self._lock:
-            return self._sets[-1] if self._sets else None
-
     def _made(self, connection: Connection, now: State) -> Sets:
         for before in sorted(self._sets, key=lambda one: one.state.entry, reverse=True):
             since = read_since(connection, before.state, now)

@@ -7,7 +7,7 @@ that tells of which state all this is. What is damaged, or kept otherwise, count
 import json
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -37,12 +37,13 @@ class Kept:
     values: dict[str, Values]
 
 
-def is_worth(connection: Connection) -> bool:
-    """Tell whether keeping the sets anew saves time when the catalogue is opened next."""
+def is_worth(connection: Connection, held: Iterable[str]) -> bool:
+    """Tell whether keeping the ``held`` dimensions saves time when the catalogue is opened next."""
     if (connection.scalar(select(func.max(record.c.id))) or 0) < WORTH_RECORDS:
         return False
     told = _told(connection)
-    if told is None:
+    kept = set(connection.scalars(select(_columns.dimension).where(_columns.value == "")))
+    if told is None or not kept.issuperset(_RARE + dimension for dimension in held):
         return True
     now = read_state(connection)
     before = told[0]

@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -38,15 +39,28 @@ class Rare:
     starts: "array[int]" = field(default_factory=lambda: array("I", [0]))
     ids: "array[int]" = field(default_factory=lambda: array("I"))
     left: frozenset[str] = frozenset()
+    _places: dict[str, int] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[str]:
         return iter([name for name in self.names if name not in self.left])
 
     def bits(self, name: str) -> BitMap | None:
         """Return the records that have a value; None where it is not among these."""
-        if name in self.left or name not in self.names:
-            return None
-        return self._bits_at(self.names.index(name))
+        ids = self.ids_of(name)
+        return BitMap(ids) if ids else None
+
+    def ids_of(self, name: str) -> "array[int]":
+        """Return the ids of the records that have a value; none where it is not among these."""
+        place = self.places().get(name)
+        if place is None or name in self.left:
+            return array("I")
+        return self.ids[self.starts[place] : self.starts[place + 1]]
+
+    def places(self) -> dict[str, int]:
+        """Return where each name stands."""
+        if not self._places:
+            self._places.update((name, place) for place, name in enumerate(self.names))
+        return self._places
 
     def counts(self, among: BitMap | None) -> dict[str, int]:
         """Return how many records have each, of those ``among`` or of all; at least one."""
@@ -74,8 +88,10 @@ class Rare:
 
     def without(self, names: Collection[str]) -> "Rare":
         """Return these values without some."""
-        left = self.left.union(name for name in names if name in self.names)
-        return Rare(self.names, self.starts, self.ids, left) if left != self.left else self
+        left = self.left.union(name for name in names if name in self.places())
+        if left == self.left:
+            return self
+        return Rare(self.names, self.starts, self.ids, left, self._places)
 
     def tidied(self) -> "Rare":
         """Return the same, with nothing that counts no more."""
@@ -89,9 +105,6 @@ class Rare:
                 ids.extend(self.ids[self.starts[place] : self.starts[place + 1]])
                 starts.append(len(ids))
         return Rare(tuple(names), starts, ids)
-
-    def _bits_at(self, place: int) -> BitMap:
-        return BitMap(self.ids[self.starts[place] : self.starts[place + 1]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,15 @@ class Values:
 
     def union(self, values: Iterable[str]) -> BitMap:
         """Return the ids of the records that have one of ``values``."""
-        return BitMap.union(BitMap(), *[self.bits(value) for value in values])
+        common = []
+        rare = array("I")
+        for value in values:
+            bits = self.common.get(value)
+            if bits is None:
+                rare.extend(self.rare.ids_of(value))
+            else:
+                common.append(bits)
+        return BitMap.union(BitMap(rare), *common)
 
     def all(self) -> BitMap:
         """Return the ids of the records that have any value."""
@@ -156,7 +177,8 @@ class Values:
     def in_order(self) -> list[str]:
         """Return the values in the order of an alphabet."""
         if not self._order:
-            self._order.extend(sorted(self, key=lambda value: (folded_sort_key(value), value)))
+            # All at once: other threads may be at it too.
+            self._order[:] = sorted(self, key=_alphabet)
         return self._order
 
     def changed(self, touched: BitMap, fresh: Mapping[str, BitMap]) -> "Values":
@@ -171,8 +193,25 @@ class Values:
             else:
                 common.pop(value, None)
         rare = self.rare.without({*had, *fresh})
-        alike = fresh.keys() <= had.keys() and all(value in common for value in had)
-        return Values(common, rare, self._order if alike else [])
+        return Values(common, rare, self._ordered_with(fresh.keys() - had.keys(), had, common))
+
+    def _ordered_with(
+        self, added: Iterable[str], had: Iterable[str], common: Mapping[str, BitMap]
+    ) -> list[str]:
+        """Return the values of before in order, with those ``added``, and without what is gone."""
+        if not self._order:
+            return []
+        gone = {value for value in had if value not in common}
+        order = [value for value in self._order if value not in gone] if gone else [*self._order]
+        for value in added:
+            place = bisect_left(order, _alphabet(value), key=_alphabet)
+            if order[place : place + 1] != [value]:
+                order.insert(place, value)
+        return order
+
+
+def _alphabet(value: str) -> tuple[str, str]:
+    return folded_sort_key(value), value
 
 
 def small(bits: BitMap) -> BitMap:

@@ -68,11 +68,16 @@ class Transactions:
                     self._threads[connection] = threading.get_ident()
                 try:
                     with connection.begin():
-                        yield connection
+                        try:
+                            yield connection
+                        finally:
+                            # An interrupt would also end the commit, and spoil the connection.
+                            with self._ended:
+                                self._threads.pop(connection)
                 finally:
                     with self._ended:
+                        self._threads.pop(connection, None)
                         interrupted = self._running.pop(connection)
-                        del self._threads[connection]
                         self._ended.notify_all()
                 if interrupted:
                     raise Interrupted

@@ -67,13 +67,13 @@ class Facets:
 
     def keep(self) -> None:
         """Store what was read of the tables, where that saves reading it all again next time."""
+        if self._index is None or self._door.read_only:
+            return
         from coopdesk.storage import bitmaps_snapshot
 
-        newest = self._index.newest() if self._index else None
-        if newest is None or self._door.read_only:
-            return
         with self._door.reading() as connection:
-            if not bitmaps_snapshot.is_worth(connection):
+            held = self._view(connection).sets.held()
+            if not bitmaps_snapshot.is_worth(connection, held):
                 return
         with self._door.writing() as connection:
             view = self._view(connection)

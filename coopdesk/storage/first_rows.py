@@ -7,6 +7,7 @@ packaging/decisions/0018.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from math import isqrt
@@ -99,16 +100,14 @@ class FirstRows:
         placed = self._match if sort.field == "period" and sort.then is None else None
         if placed and placed.exact and not self._rest and not also:
             return self._placed(sort, limit, placed, ())
-        narrowed = [*self._all, *also]
-        if not narrowed:
-            return self._walked(sort, limit, ())
-        return self._narrowed(sort, limit, narrowed, also, seek, placed)
+        if self._query == All() and not also and (not self._rest or self._is_of_one_area()):
+            return self._walked(sort, limit, self._rest)
+        return self._narrowed(sort, limit, also, seek, placed)
 
     def _narrowed(
         self,
         sort: Sort,
         limit: int,
-        narrowed: Conditions,
         also: Conditions,
         seek: ColumnElement[bool] | None,
         placed: Match | None,
@@ -117,19 +116,36 @@ class FirstRows:
         few = max(isqrt(limit * self._newest()), limit) // 2
         found = self._told(few, seek)
         if found is not None:
-            return self._sorted(found, sort, limit, narrowed)
-        beside = [*self._rest, *also] if placed and placed.exact else narrowed
+            return self._sorted(found, sort, limit, self._left(found, few, also))
         if placed and seek is None:
-            return self._placed(sort, limit, placed, beside)
+            return self._placed(sort, limit, placed, self._beside(placed, also))
         found = self._told(_SOME, seek)
         if found is not None:
-            return self._walked(sort, limit, [_is_among(found), *narrowed])
+            left = [_is_among(found), *self._left(found, _SOME, also)]
+            return self._walked(sort, limit, left)
         if placed:
-            return self._placed(sort, limit, placed, beside)
+            return self._placed(sort, limit, placed, self._beside(placed, also))
         if self._match and not self._soon(sort, limit):
             gathered = [*self._rest, query_sql.condition(self._query), *also]
             return self._walked(sort, limit, gathered)
-        return self._walked(sort, limit, narrowed)
+        return self._walked(sort, limit, [*self._all, *also])
+
+    def _beside(self, match: Match, also: Conditions) -> Conditions:
+        """Return what must hold beside what the search index finds."""
+        return [*(self._rest if match.exact else self._all), *also]
+
+    def _is_of_one_area(self) -> bool:
+        """Tell whether an area is all that is asked for beside the search: its indexes are in
+        order too."""
+        wanted = self._wanted
+        return len(wanted.areas) == 1 and replace(wanted, areas=(), search="").empty
+
+    def _left(self, found: list[int], most: int, also: Conditions) -> Conditions:
+        """Return what must hold beside what was told."""
+        told_by = self._query if self._found.get((self._query, most)) is found else None
+        if isinstance(told_by, Text) and self._match:
+            return self._beside(self._match, also)
+        return [*self._all, *also]
 
     def _soon(self, sort: Sort, limit: int) -> bool:
         """Tell whether enough pass among those that are first in order.

@@ -85,8 +85,11 @@ class Judging:
                 _note(connection, doing, done=not ids, after=ids[-1] if ids else 0)
             doing.untold = 0
             self.written += len(differing)
+        # Not before it is written: a piece that came to nothing is taken once more.
         if ids and doing.whole:
             doing.after = ids[-1]
+        elif ids:
+            doing.ids = doing.ids[len(ids) :]
         if not ids:
             self._round = None
             # What was changed meanwhile is the next round's.
@@ -164,8 +167,7 @@ def _turning(connection: Connection, before: date, today: date) -> Iterator[int]
 
 def _next_ids(connection: Connection, doing: _Round, limit: int) -> list[int]:
     if not doing.whole:
-        ids, doing.ids = doing.ids[:limit], doing.ids[limit:]
-        return ids
+        return doing.ids[:limit]
     following = select(record.c.id).where(record.c.id > doing.after)
     return list(connection.scalars(following.order_by(record.c.id).limit(limit)))
 

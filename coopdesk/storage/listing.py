@@ -152,17 +152,20 @@ def _parts(selected: Select[Any], wanted: Filter, sort: Sort) -> Iterable[Select
 def _placed_ids(connection: Connection, match: Match) -> "array[int]":
     """Return all ids that the search index finds, as they stand in it: by their periods."""
     ids = array("q")
-    left_open: list[int] = []
+    # Each with where it stands.
+    left_open: list[tuple[int, int]] = []
     statement = select(search_words.c.rowid).where(sought(match.text))
     for rows in _pieces(connection, statement.order_by(search_words.c.rowid)):
         places = [row[0] for row in rows]
-        left_open += [found for found in places if leaves_open(found)]
+        left_open += [
+            (at, found) for at, found in enumerate(places, len(ids)) if leaves_open(found)
+        ]
         ids.extend([found & RECORD_OF_PLACE for found in places])
-    for _group, run in groupby(left_open, group_of):
-        settle = [record_of(found) for found in run]
-        if len(settle) > 1:
-            # They stand beside one another.
-            at = ids.index(settle[0])
+    for _group, run in groupby(left_open, lambda one: group_of(one[1])):
+        # They stand beside one another.
+        (at, first), *others = run
+        settle = [record_of(first), *[record_of(found) for _at, found in others]]
+        if others:
             ordered = select(record.c.id).where(among(record.c.id, settle))
             rows = _fetch(connection, ordered.order_by(*order_of(Sort())))
             ids[at : at + len(settle)] = array("q", [row[0] for row in rows])

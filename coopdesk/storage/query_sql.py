@@ -4,6 +4,7 @@
 what hangs on other tables is gathered from their indexes at once.
 """
 
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from operator import eq, ge, gt, le, lt
 from typing import Any
@@ -178,8 +179,10 @@ def stating(query: Compared) -> tuple[Column[int], ColumnElement[bool]]:
         return record.c.id, _compared(query, by_row=False)
     table = FACET_TABLES[_FACET_OF[measure.field]]
     number = table.c[measure.part]
-    stated = and_(number.is_not(None), _OPERATORS[query.operator](number, query.value))
-    return table.c.record_id, stated
+    within = [_OPERATORS[query.operator](number, query.value)]
+    if query.until is not None:
+        within.append(number <= query.until)
+    return table.c.record_id, and_(number.is_not(None), *within)
 
 
 def _compared(query: Compared, *, by_row: bool) -> ColumnElement[bool]:
@@ -188,6 +191,9 @@ def _compared(query: Compared, *, by_row: bool) -> ColumnElement[bool]:
     if measure.part:
         record_id, stated = stating(query)
         return _having(record_id, stated, by_row=by_row)
+    if query.until is not None:
+        sides = replace(query, until=None), Compared(query.measure, "<=", query.until)
+        return and_(*(_compared(side, by_row=by_row) for side in sides))
     assert isinstance(query.value, date)
     column, day = _DAYS[measure.name], query.value.isoformat()
     if measure.field == "period":

@@ -192,12 +192,15 @@ class MainWindow(QMainWindow):
         """Read everything from the open catalogue, and show ``tab`` where none is shown yet."""
 
         from coopdesk.catalogue.contents import Contents
+        from coopdesk.catalogue.query_fields import field_asked
         from coopdesk.catalogue.saved_filter import SavedFilter
         from coopdesk.ui.tab_state import SAVED
 
         def job(store: "Store") -> tuple[Contents, dict[str, int], tuple[SavedFilter, ...]]:
             name, areas, known = store.info().name, store.areas(), store.partnerships()
-            country_name("DK")  # loads the names of all countries, here and not in the window
+            # The names of all countries and of fields are loaded here, and not in the window.
+            country_name("DK")
+            field_asked("")
             saved = store.saved_filters.known()
             return Contents(name, areas, known), store.area_counts(), saved
 

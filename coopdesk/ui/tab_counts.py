@@ -50,6 +50,4 @@ class TabCounts(QObject):
         """Let each tab say how many records the search finds there."""
         search = self._search
         if not search.empty:
-            self._desk.read(
-                self, lambda store: store.area_counts(search), self._show, key="counts"
-            )
+            self._desk.read(self, lambda store: store.area_counts(search), self._show, key="counts")

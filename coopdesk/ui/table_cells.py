@@ -22,6 +22,9 @@ LONGEST = 500
 _MOST_KEPT = 4_000
 _Spans = tuple[tuple[int, int], ...]
 
+# The columns whose text a search looks at.
+_SOUGHT = ("title", "reference", "places", "providers", "receivers", "organisations", "tags")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -137,7 +140,7 @@ class Cells:
                     pen = None
                     dark = chosen or name == "status"
             room = x + width - left - PADDING // 2
-            if self._marked is not None and room > 0:
+            if self._marked is not None and room > 0 and name in _SOUGHT:
                 self._paint_marks(painter, text, left, top, room)
             wanted = self._text if dark else self._quiet
             if pen is not wanted:

@@ -1,13 +1,23 @@
 """The totals of a list: one line in the footer, and all of them in a small panel over it."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopdesk.i18n import _
 
 # A heading, and under it (what is summed, the sum in words).
 Section = tuple[str, tuple[tuple[str, str], ...]]
+# Of the footer's width, the least that a sum needs to be read (pixels).
+LEAST = 80
 
 
 class TotalsButton(QPushButton):
@@ -20,6 +30,7 @@ class TotalsButton(QPushButton):
         self.setObjectName("totals")
         self.setProperty("role", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(self.open)
         self.hide()
 
@@ -34,7 +45,19 @@ class TotalsButton(QPushButton):
         self.setToolTip(words)
         self.setAccessibleName(_("Totals: {totals}").format(totals=words))
         self.setVisible(bool(words))
+        self.updateGeometry()
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the whole line, as far as the filter in words leaves it."""
+        footer = self.parentWidget()
+        most = footer.width() * 9 // 20 if footer else 400
+        needed = self.fontMetrics().horizontalAdvance(self._words) + 28
+        return QSize(min(needed, max(most, LEAST)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width at all: in a narrow window the rest of the footer comes first."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the line anew."""

@@ -6,7 +6,19 @@ import tempfile
 from pathlib import Path
 
 from coopdesk.operations.opening import create_catalogue
-from tests.bench import bulk, editor, facets, problems, reading, search, start, table, typing, window
+from tests.bench import (
+    bulk,
+    documents,
+    editor,
+    facets,
+    problems,
+    reading,
+    search,
+    start,
+    table,
+    typing,
+    window,
+)
 from tests.bench.generate import generate
 
 
@@ -30,6 +42,7 @@ def main() -> None:
         bulk.run(catalogues)
         editor.run()
         problems.run(catalogues)
+        documents.run(catalogues)
 
 
 if __name__ == "__main__":

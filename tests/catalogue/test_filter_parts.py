@@ -37,7 +37,7 @@ def test_that_each_part_is_told_by_itself() -> None:
     assert told(FULL)[:7] == [*values, "2 chosen records"]
     assert len(told(FULL)[7:]) == 4
     assert "fuel" in told(FULL)
-    assert "-tools" in told(FULL)
+    assert "not “tools”" in told(FULL)
     assert told(Filter(statuses=("",))) == ["Not stated"]
     assert told(Filter()) == []
 

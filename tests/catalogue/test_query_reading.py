@@ -72,15 +72,23 @@ FUEL, TOOLS = Text(("fuel",)), Text(("tools",))
         ("delivered>10", Compared("delivered", ">", 10.0)),
         ("delivered>=2,5", Compared("delivered", ">=", 2.5)),
         ("delivered:3", Compared("delivered", "=", 3.0)),
-        ("value:10..20", All((Compared("value", ">=", 10.0), Compared("value", "<=", 20.0)))),
+        ("value:10..20", Compared("value", ">=", 10.0, 20.0)),
+        ("value:1.0625", Compared("value", "=", 1.0625)),
+        ("tag:a AND tag:b", All((Named("tags", ("a",)), Named("tags", ("b",))))),
+        ("(tag:a) (tag:b)", All((Named("tags", ("a",)), Named("tags", ("b",))))),
+        ("kind:a kind:b AND kind:a", All((OneOf("kinds", ("a", "b")), OneOf("kinds", ("a",))))),
+        ("fuel – tools", All((FUEL, TOOLS))),
+        ("“fuel truck” »fuel«", All((Text(("fuel", "truck"), whole=True),
+                                     Text(("fuel",), whole=True)))),
+        ("year>2010", Years(2011, 9999)),
+        ("year<=2010", Years(1, 2010)),
         ("value:10..", Compared("value", ">=", 10.0)),
         ("changed>=2026", Compared("changed", ">=", date(2026, 1, 1))),
         ("changed>2026-02", Compared("changed", ">", date(2026, 2, 28))),
         ("changed<2024-02-29", Compared("changed", "<", date(2024, 2, 29))),
         ("changed<=2024-02", Compared("changed", "<=", date(2024, 2, 29))),
         ("changed:2024-02-29", Compared("changed", "=", date(2024, 2, 29))),
-        ("begins:2015", All((Compared("begins", ">=", date(2015, 1, 1)),
-                             Compared("begins", "<=", date(2015, 12, 31))))),
+        ("begins:2015", Compared("begins", ">=", date(2015, 1, 1), date(2015, 12, 31))),
         ("NEAR(fuel tools)", All((Text(("near",)), All((FUEL, TOOLS))))),
         ("fuel*", FUEL),
         ("^fuel", FUEL),
@@ -122,6 +130,10 @@ def test_that_a_query_means(typed: str, meant: Query) -> None:
         ("year:2015..2010", "2015..2010", "2010..2015"),
         ("delivered>ten", "ten", "no number"),
         ("delivered>1e999", "1e999", "no number"),
+        ("delivered>1.000", "1.000", "1000"),
+        ("kind!=donation", "kind!=", "-kind:"),
+        ("delivered>", "", "right after delivered>"),
+        ("–", "–", "no letter or digit"),
         ("value:20..10", "20..10", "backwards"),
         ("changed>2024-13", "2024-13", "no day"),
         ("changed>2023-02-29", "2023-02-29", "no day"),
@@ -195,7 +207,8 @@ def test_that_a_code_the_catalogue_lacks_is_told(typed: str, wrong: str, said: s
 _bits = st.sampled_from(
     ["kind:", "year:", "delivered>", "tag:", "title:", "-", "NOT ", " OR ", " AND ", " ", "(", ")",
      '"', ",", "..", "2015", "10", "fuel", "truck", "donation", "Øvelse", "споразум", ":", "<=",
-     "=", "2026-05", "*", "😀", "\0", "'", ";--", "NEAR("]
+     "=", "2026-05", "*", "😀", "\0", "'", ";--", "NEAR(",
+     "“", "»", " – ", "!", "1.125", "kind:a"]
 )  # fmt: skip
 _anything = st.one_of(st.text(max_size=40), st.lists(_bits, max_size=14).map("".join))
 

@@ -32,6 +32,7 @@ _leaves = st.one_of(
     st.builds(Named, st.sampled_from(("organisations", "place_names", "tags")), _words),
     st.builds(Years, st.sampled_from((2004, 2009)), st.sampled_from((2010, 2015))),
     st.builds(Compared, st.sampled_from(_numbers), _signs, st.sampled_from((0.0, 10.0, 3.0))),
+    st.builds(Compared, st.sampled_from(_numbers), st.just(">="), st.just(3.0), st.just(10.0)),
     st.builds(
         Compared,
         st.sampled_from(_days),

@@ -1,11 +1,14 @@
 """The sets that counts are read from keep step with the tables, whoever changes them how."""
 
 import json
+from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyroaring import BitMap
 from sqlalchemy import delete, insert, select, update
 
@@ -23,6 +26,7 @@ from coopdesk.storage import (
 )
 from coopdesk.storage.bitmaps import Index
 from coopdesk.storage.bitmaps_reading import COUNTED
+from coopdesk.storage.bitmaps_values import Values
 from coopdesk.storage.schema import VALUES_TABLES, facet_snapshot
 from coopdesk.storage.store import Store
 from tests.builders import NOON, a_record, a_varied_record, contents
@@ -216,6 +220,18 @@ def test_that_a_snapshot_is_kept_only_where_it_saves_time(
     assert snapshot(counted) == second
 
 
+def test_that_dimensions_counted_later_are_kept_too(counted: Store, reads: list[str]) -> None:
+    counted.facet("tags", EVERY)
+    counted.keep_snapshot()
+    assert_right(counted)
+    counted.keep_snapshot()
+    reads.clear()
+    other = Store.open(counted.path, read_only=True)
+    assert_right(other)
+    assert reads == []
+    other.close()
+
+
 def test_that_a_catalogue_for_reading_only_keeps_no_snapshot(counted: Store) -> None:
     other = Store.open(counted.path, read_only=True)
     assert_right(other)
@@ -276,3 +292,39 @@ def a_new_version(store: Store) -> Record:
 def snapshot(store: Store) -> list[tuple[object, ...]]:
     with store._transactions.reading() as connection:
         return [tuple(row) for row in connection.execute(select(facet_snapshot))]
+
+
+def test_that_names_keep_their_order_when_some_come_and_some_go() -> None:
+    known = Values.of([(name, array("I", [key])) for key, name in enumerate("bdfh")], rare=1)
+    assert known.in_order() == ["b", "d", "f", "h"]
+    fresh = {"g": BitMap([1]), "A": BitMap([1, 2]), "b": BitMap([2])}
+    later = known.changed(BitMap([1, 2]), fresh)
+    assert later.in_order() == sorted(later, key=str.lower) == ["A", "b", "g", "h"]
+    assert later.counts(None) == {"A": 2, "b": 2, "g": 1, "h": 1}
+
+
+@given(
+    before=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.integers(0, 30), min_size=1)),
+    touched=st.sets(st.integers(0, 30)),
+    fresh=st.dictionaries(st.sampled_from("abcdefg"), st.sets(st.integers(0, 30))),
+    rare=st.sampled_from((0, 3, 99)),
+)
+def test_that_changed_values_are_those_read_anew(
+    before: dict[str, set[int]], touched: set[int], fresh: dict[str, set[int]], rare: int
+) -> None:
+    now = {name: BitMap(ids & touched) for name, ids in fresh.items() if ids & touched}
+    plain = {
+        name: (before.get(name, set()) - touched) | set(now.get(name, ()))
+        for name in (*before, *now)
+    }
+    known = Values.of([(name, array("I", sorted(ids))) for name, ids in before.items()], rare)
+    known.in_order()
+    later = known.changed(BitMap(touched), now).changed(BitMap(), {})
+    assert {name: set(later.bits(name)) for name in later} == {
+        name: ids for name, ids in plain.items() if ids
+    }
+    assert later.in_order() == sorted(name for name, ids in plain.items() if ids)
+    assert later.counts(BitMap(range(15))) == {
+        name: count for name, ids in plain.items() if (count := len(ids & set(range(15))))
+    }
+    assert set(later.all()) == set().union(*plain.values())

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -140,3 +142,15 @@ def test_that_every_area_has_a_count_whichever_is_chosen(many: Store) -> None:
 def test_that_an_unknown_dimension_is_a_mistake_of_ours(many: Store) -> None:
     with pytest.raises(KeyError):
         many.facet("colours", Filter())
+
+
+def test_that_the_library_of_sets_is_not_loaded_before_something_is_counted(many: Store) -> None:
+    script = (
+        "import sys; from pathlib import Path; from coopdesk.storage.store import Store\n"
+        "store = Store.open(Path(sys.argv[1]), read_only=True)\n"
+        "store.area_counts(), store.figures(), store.keep_snapshot()\n"
+        "assert 'pyroaring' not in sys.modules\n"
+        "store.facets(__import__('coopdesk.catalogue.filters').catalogue.filters.Filter())\n"
+        "assert 'pyroaring' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script, str(many.path)], check=True)

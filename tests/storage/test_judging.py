@@ -14,6 +14,7 @@ from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.record_problem import Mark
 from coopdesk.catalogue.rules import Context
 from coopdesk.storage import judging
+from coopdesk.storage.errors import Busy
 from coopdesk.storage.store import Store
 from tests.builders import NOON, a_record, contents
 
@@ -108,6 +109,24 @@ def test_that_a_save_during_judging_counts(
     assert listed(store) == set()
     judge(store)
     assert listed(store) == found(store) == (set() if mended else {changed})
+
+
+def test_that_a_piece_that_came_to_nothing_is_judged_again(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge(filled)
+    flawed = filled.add(a_record(title="Nowhere", places=()), who="A.K.").ids[0]
+
+    def busy(*_what: object) -> None:
+        raise Busy
+
+    with monkeypatch.context() as patched:
+        patched.setattr(judging, "_write", busy)
+        with pytest.raises(Busy):
+            filled.judging.step()
+    assert filled.judging.left() >= 1
+    judge(filled)
+    assert flawed in listed(filled)
 
 
 class Days:

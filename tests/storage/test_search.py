@@ -9,7 +9,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from coopdesk.catalogue.bulk import SetField
+from coopdesk.catalogue.bulk import AddEntries, SetField
 from coopdesk.catalogue.facets import Document, Party, Place
 from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.filters import Filter, Sort
@@ -268,6 +268,42 @@ def test_that_what_a_document_says_is_found_in_its_records(store: Store) -> None
     assert store.check() == ()
     store.save(replace(store.record(kept), documents=()), who="A.K.")
     assert found(store, "recip") == []
+
+
+def test_that_an_index_made_anew_for_almost_all_finds_what_it_found(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopdesk.storage.search._MANY", 1)
+    everything = list(filled.ids(Filter(), Sort()))
+    kurs = found(filled, "kurs")
+    # One is left as it was, and is found as it was.
+    filled.bulk.apply(everything[1:], AddEntries("tags", ("quagga",)), who="A.K.")
+    assert found(filled, "quagga") == everything[1:]
+    assert found(filled, "kurs") == kurs
+    assert filled.check() == ()
+    filled.undo(who="A.K.")
+    assert found(filled, "quagga") == []
+    assert found(filled, "kurs") == kurs
+
+
+@pytest.mark.parametrize("sort", [Sort("title"), Sort("title", descending=True), Sort("kind")])
+@pytest.mark.parametrize("wanted", [Filter(search="zebra"), Filter(statuses=("closed",))])
+def test_that_ids_that_are_known_give_the_first_page_in_any_order(
+    store: Store, monkeypatch: pytest.MonkeyPatch, wanted: Filter, sort: Sort
+) -> None:
+    texts = ("Zebra" if number % 3 else "Quagga" for number in range(60))
+    statuses = ("closed", "suspended")
+    records = tuple(
+        a_record(title=f"{text} {number % 7}", status=statuses[number % 2])
+        for number, text in enumerate(texts)
+    )
+    store.load(contents(records=records), who="A.K.")
+    expected = list(store.ids(wanted, sort))
+    for some in (0, 100):
+        monkeypatch.setattr(first_rows, "_SOME", some)
+        for limit in (1, 3, 20, 100):
+            first = [row.id for row in store.first_page(wanted, sort, limit)]
+            assert first == expected[:limit]
 
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))

@@ -185,7 +185,7 @@ def test_that_the_chips_of_the_window_follow_search_ticks_and_clearing(
     settle(qtbot, program)
     window.browse.set_filter(Filter(kinds=("donation",), excluded=(("areas", "AIR"),)))
     settle(qtbot, program)
-    assert words(chips) == ["Kind: Donation", "not Air forces", "fuel", "-tools"]
+    assert words(chips) == ["Kind: Donation", "not Air forces", "fuel", "not “tools”"]
     qtbot.keyClick(chips.chips[2], Key.Key_Delete)
     settle(qtbot, program)
     assert window.search.text() == "-tools"

@@ -18,6 +18,7 @@ from coopdesk.ui import indexing
 from coopdesk.ui.indexing import Indexing
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
+from coopdesk.ui.starting import start_window
 from tests.builders import a_record
 from tests.ui.conftest import settle
 
@@ -43,8 +44,25 @@ def with_document(sample_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def indexed(with_document: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the background tells of itself, from the first word on."""
+    words: list[str] = []
+    really_tell = Indexing._tell
+
+    def tell(self: Indexing, what: str) -> None:
+        words.append(what)
+        really_tell(self, what)
+
+    monkeypatch.setattr(Indexing, "_tell", tell)
+    return words
+
+
+@pytest.fixture
+def indexed(
+    with_document: Path, qapp: QApplication, qtbot: QtBot, said: list[str]
+) -> Iterator[Program]:
     """The whole program, with its work in the background."""
+    said.clear()
     program = Program(qapp, Settings(None), "A.K.", index=True)
     assert program.start(with_document, None, may_create=False)
     qtbot.waitUntil(lambda: window_of(program).browse.model.rowCount() == 38)
@@ -82,12 +100,10 @@ def all_done(program: Program, qtbot: QtBot) -> None:
 
 
 def test_that_a_search_finds_what_was_read_meanwhile_and_the_user_stays_where_he_is(
-    indexed: Program, qtbot: QtBot
+    indexed: Program, qtbot: QtBot, said: list[str]
 ) -> None:
     window = window_of(indexed)
-    said: list[str] = []
-    at_work(indexed).told.connect(said.append)
-    window.search.setText("vatrogasna OR a")
+    window.browse.set_search("vatrogasna OR a")
     settle(qtbot, indexed)
     window.browse.table.choose_row(1)
     settle(qtbot, indexed)
@@ -131,7 +147,7 @@ def test_that_a_list_of_what_has_problems_follows_an_edit(indexed: Program, qtbo
 
 def test_that_several_chosen_rows_stay_chosen(indexed: Program, qtbot: QtBot) -> None:
     window = window_of(indexed)
-    window.search.setText("vatrogasna OR a")
+    window.browse.set_search("vatrogasna OR a")
     settle(qtbot, indexed)
     window.browse.table.selectAll()
     chosen = window.browse.table.chosen_number
@@ -213,3 +229,22 @@ def test_that_a_catalogue_for_reading_only_is_left_as_it_is(
 
 def test_that_a_program_without_it_reads_nothing(program: Program, window: MainWindow) -> None:
     assert program._indexing is None
+
+
+class Seen(Exception):
+    """The program was made."""
+
+
+def test_that_the_program_that_a_user_starts_works_in_the_background(
+    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+
+    def made(*_what: object, **more: object) -> Program:
+        given.append(more)
+        raise Seen
+
+    monkeypatch.setattr("coopdesk.ui.program.Program", made)
+    with pytest.raises(Seen):
+        start_window(sample_file, Settings(None), "A.K.")
+    assert given == [{"index": True}]

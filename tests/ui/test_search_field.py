@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -304,10 +304,10 @@ def test_that_a_long_text_freezes_nothing(
 ) -> None:
     prepare_words()
     qapp.clipboard().setText(text)
-    began = perf_counter()
+    began = process_time()
     field.paste()
     qapp.processEvents()
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
     field.clear()
 
 
