@@ -38,8 +38,8 @@ from processes import child_environment, explain, say, start  # noqa: E402
 
 # The commands of coopdesk that open no window, and so need neither a display nor Qt's libraries.
 WINDOWLESS = (
-    "new", "list", "show", "report", "export", "import", "check", "backup", "restore", "history",
-    "undo", "-h", "--help", "--version",
+    "new", "list", "show", "report", "export", "import", "check", "backup", "index", "restore",
+    "history", "undo", "-h", "--help", "--version",
 )  # fmt: skip
 
 NO_DISPLAY = """\

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from coopdesk.i18n import _, ngettext, number_words
+from coopdesk.ui.elided_label import ElidedLabel
 from coopdesk.ui.record_table import RecordTable
 from coopdesk.ui.totals_panel import TotalsButton
 
@@ -52,7 +52,7 @@ class ListFrame(QWidget):
     @property
     def filter_text(self) -> str:
         """The filter in words, as the footer shows it."""
-        return self._words.text()
+        return self._words.whole
 
     @property
     def chosen_text(self) -> str:
@@ -62,7 +62,7 @@ class ListFrame(QWidget):
     @property
     def indexing_text(self) -> str:
         """What the footer says of the work in the background, "" where there is none."""
-        return self._indexing.text().rstrip()
+        return self._indexing.whole
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -94,18 +94,14 @@ class ListFrame(QWidget):
     def _make_footer(self) -> QWidget:
         self._count = QLabel()
         self._count.setAccessibleName(_("Number of records"))
-        self._words = QLabel()
+        self._words = ElidedLabel()
         self._words.setProperty("role", "secondary")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._chosen = QLabel()
         self._chosen.setProperty("role", "secondary")
         self._chosen.setTextFormat(Qt.TextFormat.PlainText)
         self._chosen.setAccessibleName(_("Selection"))
-        self._indexing = QLabel()
+        self._indexing = ElidedLabel()
         self._indexing.setProperty("role", "secondary")
-        self._indexing.setTextFormat(Qt.TextFormat.PlainText)
-        self._indexing.setAccessibleName(_("In the background"))
         self._indexing.setMinimumWidth(1)  # a narrow window stays as narrow as it was
         self._indexing.hide()
         self.totals = TotalsButton()
@@ -118,10 +114,10 @@ class ListFrame(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(14, 3, 8, 3)
         row.addWidget(self._count)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words, 3)
         row.addWidget(self._chosen)
         row.addWidget(self.totals)
-        row.addWidget(self._indexing)
+        row.addWidget(self._indexing, 1)
         row.addWidget(self._clear)
         footer.setFixedHeight(self.fontMetrics().height() + 20)
         return footer
@@ -140,7 +136,7 @@ class ListFrame(QWidget):
             )
         )
         line = words.replace("\n", " ")[:LONGEST_WORDS]
-        self._words.setText(f"  ·  {line}" if line else "")
+        self._words.tell(f"  ·  {line}" if line else "")
         self._clear.setVisible(filtered)
         self._stack.setCurrentIndex(1 if shown == 0 else 0)
         if filtered:
@@ -159,7 +155,7 @@ class ListFrame(QWidget):
 
     def tell_indexing(self, words: str) -> None:
         """Say how far the work in the background came, "" where there is none."""
-        self._indexing.setText(f"{words}  " if words else "")
+        self._indexing.tell(words)
         self._indexing.setVisible(bool(words))
 
     def say(self, words: str) -> None:

@@ -281,6 +281,9 @@ class MainWindow(QMainWindow):
     def clear_filters(self) -> None:
         """Show all records of the tab."""
         self.search.show_query("", anew=True)
+        if not self.search.hasFocus():
+            # What was pressed hides, and the focus would go on to whatever comes next.
+            self.browse.table.setFocus()
         self.browse.clear()
 
     def select_all(self) -> None:

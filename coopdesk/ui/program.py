@@ -222,6 +222,7 @@ class Program(QObject):
         if not self.window.editing.leave() or not self.window.tools.leave():
             return
         self._replacing = True
+        self.window.notice.tell(_("Opening “{name}”…").format(name=path.name))
         self.desk.run(self.window, opener, lambda store: self._swap(path, store), refused)
 
     def _not_replaced(self, error: Exception) -> None:
@@ -232,6 +233,10 @@ class Program(QObject):
         self._replacing = False
         old_window, old_desk = self.window, self.desk
         if old_window is None or old_desk is None:
+            store.close()
+            return
+        if not old_window.editing.leave():
+            # Opening took its time, and something was begun meanwhile that is to be kept.
             store.close()
             return
         old_window.keep()

@@ -37,6 +37,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TITLE_ROOM = 46
 # How long a key that is held must rest until the record where it stopped is read.
 REST_MS = 90
+_FAR = 1 << 40
+_STEPS = {Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -296,16 +298,18 @@ class RecordTable(QTableView):
             self._resting.start()
         if self.rows.heading(self.currentIndex().row()) is not None and self._fold_by(key):
             return
-        if key == Qt.Key.Key_Delete:
-            self.delete_asked.emit()
-        elif key in _ENTER:
-            self.edit_asked.emit()
+        asked = {Qt.Key.Key_Delete: self.delete_asked, Qt.Key.Key_Escape: self.stop_asked}
+        asked |= dict.fromkeys(_ENTER, self.edit_asked)
+        if key in asked:
+            asked[Qt.Key(key)].emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.stop_asked.emit()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in _STEPS:
+            # Else another record would be read than the one that is selected.
+            step = self.currentIndex().row() + _STEPS[Qt.Key(key)]
+            self.choose_row(min(max(step, 0), self.rows.rowCount() - 1))
         elif key == Qt.Key.Key_Space and self.is_typing():
             self.search_typed.emit(" ")
         else:

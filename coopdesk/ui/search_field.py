@@ -164,7 +164,7 @@ class SearchField(QLineEdit):
         self.note.setText(said)
         self.note.show()
         self.setAccessibleDescription(said)
-        self._underline(error.start, error.end)
+        self._underline(*(_units(self.text(), place) for place in (error.start, error.end)))
 
     def _forget_error(self) -> None:
         self._patience.stop()
@@ -264,3 +264,8 @@ class SearchField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "note") and self.explained:
             self._explain()
+
+
+def _units(text: str, place: int) -> int:
+    """Return a place in ``text`` as Qt counts: an emoji, say, is two of its units."""
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2

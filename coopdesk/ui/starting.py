@@ -90,7 +90,11 @@ class _Glancing(Thread):
         """
         self.join(PATIENCE_SECONDS)
         if isinstance(self._seen, CatalogueError):
-            return None if may_create else self._seen
+            from coopdesk.storage.errors import Outdated
+
+            # Opening it brings it up to date.
+            may_pass = may_create or isinstance(self._seen, Outdated)
+            return None if may_pass else self._seen
         if isinstance(self._seen, Exception):
             raise self._seen
         return self._seen

@@ -102,6 +102,9 @@ class TabStates:
             now = self._saved.get(key)
             if now is None or _shown(now) != _shown(one):
                 self._states.pop(key, None)
+        # What was remembered of a tab whose filter was gone says nothing of the filter.
+        for key in self._saved.keys() - before.keys():
+            self._states.pop(key, None)
 
     def forget(self, key: str) -> None:
         """Let tab ``key`` begin as it was saved."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -90,11 +91,22 @@ class TotalsPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "totals")
         self.setAccessibleName(_("Totals"))
-        column = QVBoxLayout(self)
+        held = QWidget()
+        column = QVBoxLayout(held)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(12)
         for heading, lines in sections:
             column.addWidget(_section(heading, lines))
+        size = held.sizeHint()
+        scrolled = QScrollArea()
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(held)
+        most = parent.screen().availableGeometry().height() * 3 // 5
+        scrolled.setFixedSize(size.width() + 18, min(size.height(), most))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that it is closed."""

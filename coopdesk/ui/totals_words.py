@@ -19,7 +19,7 @@ def totals_sections(totals: Totals) -> tuple[Section, ...]:
         for unit, amount in totals.delivered.items()
     )
     found = [
-        (heading, tuple((code, money_words(amount, code)) for code, amount in sums.items()))
+        (heading, tuple(("", money_words(amount, code)) for code, amount in sums.items()))
         for heading, sums in money
         if sums
     ]

@@ -8,6 +8,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from coopdesk.ui.collecting import Collecting
+
 T = TypeVar("T")
 # A question of each kind that the window asks at once: ids, counts, facets, totals, a search.
 _READERS = 5
@@ -55,6 +57,7 @@ class Work(QObject):
         self._waiting = 0
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._collecting = Collecting(self)
 
     @property
     def busy(self) -> bool:
@@ -156,6 +159,7 @@ class Work(QObject):
     def close(self) -> None:
         """Let what runs come to its end and drop the rest; nothing is answered any more."""
         self._closed = True
+        self._collecting.stop()
         for pool in (self._urgent, self._readers):
             pool.shutdown(wait=False, cancel_futures=True)
         for pool in (self._urgent, self._readers, self._writer):

@@ -19,6 +19,8 @@ from coopdesk.catalogue.vocabulary import BUILT_IN, Vocabulary
 from coopdesk.exchange.toml_catalogue import contents_from_plain, read_toml
 from coopdesk.storage.store import Store
 
+pytestmark = pytest.mark.slow
+
 WHOLE = """
 coopdesk = 1
 

@@ -12,6 +12,8 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from coopdesk.exchange.document_words.reading import MOST_LETTERS
 from coopdesk.operations.document_words import DocumentReader
 
+pytestmark = pytest.mark.slow
+
 OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = OFFICE + "wordprocessingml.document"
 XLSX = OFFICE + "spreadsheetml.sheet"

@@ -34,6 +34,8 @@ from tests.builders import NOON, a_full_record, a_partnership, a_record, areas
 from tests.reports.reading import bookmarks, everything, pages, reader, tags, text
 from tests.reports.requests import a_request, courses, pdf_of
 
+pytestmark = pytest.mark.slow
+
 RESTRICTED = a_record(title="Secret course", marking="RESTRICTED", area="AIR")
 
 

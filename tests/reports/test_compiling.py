@@ -19,6 +19,8 @@ from tests.builders import a_full_record, a_record
 from tests.reports.reading import pages, reader, root, tags, text, xmp
 from tests.reports.requests import PRINTED, a_request, pdf_of
 
+pytestmark = pytest.mark.slow
+
 FULL = a_full_record(reference="DK-RS/2014/001")
 
 

@@ -15,6 +15,8 @@ from coopdesk.storage.glance import glance
 from coopdesk.storage.store import Store
 from tests.builders import a_record
 
+pytestmark = pytest.mark.slow
+
 LOOKING = """
 import sqlite3
 import sys

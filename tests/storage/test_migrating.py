@@ -28,6 +28,8 @@ from tests.builders import NOON
 
 from .kept_catalogues import kept_path
 
+pytestmark = pytest.mark.slow
+
 NEXT = '''
 """A schema of tomorrow."""
 import sqlalchemy as sa

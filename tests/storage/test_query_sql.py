@@ -20,6 +20,8 @@ from tests.builders import a_full_record, a_varied_record, contents
 from .queries import trees
 from .test_listing import Known, in_order
 
+pytestmark = pytest.mark.slow
+
 sorts = st.recursive(
     st.builds(Sort, st.sampled_from(SORTABLE), st.booleans()),
     lambda then: st.builds(Sort, st.sampled_from(SORTABLE), st.booleans(), then),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -37,6 +38,8 @@ from tests.builders import NOON, a_full_record, a_partnership, a_varied_record, 
 
 from .bulk_changes import CHANGES, expected
 from .plain_counts import assert_counted
+
+pytestmark = pytest.mark.slow
 
 records = st.integers(0, 400).map(a_varied_record) | st.just(a_full_record())
 EDITABLE = tuple(declared.name for declared in editable_fields())

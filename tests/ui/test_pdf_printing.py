@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from coopdesk.ui.pdf_printing import PrintFailed, chosen_pages, page_size, print_pdf
 from tests.ui.report_windows import a_printer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def five_pages() -> bytes:

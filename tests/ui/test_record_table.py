@@ -290,3 +290,15 @@ def test_that_rows_that_are_counted_later_leave_selection_and_place_alone(
     assert table.currentIndex().row() == 25
     assert table.chosen_number == 1
     assert table.rowAt(0) == seen
+
+
+@pytest.mark.parametrize(
+    ("key", "row"), [(Key.Key_End, 37), (Key.Key_Home, 0), (Key.Key_Up, 2), (Key.Key_Down, 4)]
+)
+def test_that_what_is_read_is_what_is_selected_however_one_goes_there(
+    table: RecordTable, qtbot: QtBot, key: Qt.Key, row: int
+) -> None:
+    table.choose_row(3)
+    qtbot.keyClick(table, key, Qt.KeyboardModifier.ControlModifier)
+    assert table.currentIndex().row() == row
+    assert table.chosen_ids() == (table.rows.id_at(row),)

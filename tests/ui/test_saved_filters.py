@@ -175,6 +175,20 @@ def test_that_updating_it_saves_what_is_shown_and_undo_brings_back_what_was(
     assert window.browse.wanted() == COURSES.filter
 
 
+def test_that_a_tab_whose_filter_was_deleted_and_brought_back_shows_it_again(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    save(window, qtbot, program, COURSES)
+    go(window, qtbot, program, "Courses")
+    window.desk.write(window, lambda s: s.saved_filters.remove(COURSES.name, who="tester"))
+    settle(qtbot, program)
+    window.actions_by_name["undo"].trigger()
+    settle(qtbot, program)
+    go(window, qtbot, program, "Courses")
+    assert window.browse.wanted() == COURSES.filter
+    assert offered(window) == []
+
+
 def dialog(window: MainWindow) -> SavedFilterDialog:
     (found,) = window.findChildren(SavedFilterDialog)
     return found

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
 from coopdesk.ui.starting import _chosen_path, _glance
 from tests.ui.conftest import settle
+
+pytestmark = pytest.mark.slow
 
 # The program as a user starts it, with somebody at the screen: reads what is said and closes it,
 # waits until the window is full, and closes that too.
@@ -112,6 +115,17 @@ def test_that_a_catalogue_named_on_the_command_line_is_shown_and_remembered(
     assert not default_catalogue_path().exists()
     kept = json.loads(settings_file().read_text(encoding="utf-8"))
     assert kept["recent"] == [str(sample_file)]
+
+
+def test_that_a_catalogue_of_an_earlier_schema_is_brought_up_to_date_by_opening_it(
+    tmp_path: Path,
+) -> None:
+    kept = Path(__file__).parents[1] / "data" / "schema-0002.coopdesk"
+    old = Path(shutil.copy(kept, tmp_path / "old.coopdesk"))
+    outcome = start(str(old))
+    assert (outcome.status, outcome.said, outcome.errors) == (0, [], "")
+    assert len(outcome.shown) == 1
+    assert len(list(tmp_path.glob("old*schema 0002*"))) == 1
 
 
 @pytest.mark.parametrize("changes", ["", "PATIENCE_SECONDS=0"], ids=["at once", "while opening"])

@@ -1,6 +1,8 @@
 """Work off the GUI thread: who is answered, where, and what closing waits for."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -262,3 +264,26 @@ def test_that_what_is_urgent_waits_for_no_long_count(
     work.read(qapp, lambda: "first page", answered.append, urgent=True)
     qtbot.waitUntil(lambda: bool(answered))
     assert answered == ["first page"]
+
+
+def test_that_no_thread_but_the_windows_takes_garbage_away(qapp: QCoreApplication) -> None:
+    assert gc.isenabled()
+    first, second = Work(), Work()
+    assert not gc.isenabled()
+    first.close()
+    assert not gc.isenabled()
+    second.close()
+    assert gc.isenabled()
+
+
+def test_that_garbage_is_taken_away_all_the_same(qapp: QCoreApplication, qtbot: QtBot) -> None:
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+    work = Work()
+    left = weakref.ref(Ring())
+    kept = [[number] for number in range(10_000)]
+    qtbot.waitUntil(lambda: left() is None)
+    work.close()
+    assert len(kept) == 10_000
