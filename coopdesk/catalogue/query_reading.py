@@ -1,7 +1,8 @@
 """A query read: `fuel -training kind:donation year:2010..2015 (partner:RS OR delivered>10)`.
 
 What stands side by side must all hold, OR lets one of two suffice, and - or NOT turns what follows
-into its contrary. Of a field of lists or names that is asked for twice, one value suffices.
+into its contrary. Of a field of lists or names that is asked for twice side by side, one value
+suffices; AND between them, or parentheses, ask for both.
 """
 
 import re
