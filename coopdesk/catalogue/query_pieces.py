@@ -56,9 +56,11 @@ def _piece(text: str, start: int, *, joined: bool) -> Piece:
 
 def _quoted(text: str, start: int, *, joined: bool) -> Piece:
     at = start + 1
+    # Within plain ones, the others are text like any other.
+    closing = '"' if text[start] == '"' else QUOTES
     held: list[str] = []
     while True:
-        end = next((n for n in range(at, len(text)) if text[n] in QUOTES), -1)
+        end = next((n for n in range(at, len(text)) if text[n] in closing), -1)
         if end < 0:
             raise QueryError(
                 start,

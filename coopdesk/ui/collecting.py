@@ -7,7 +7,7 @@ full round holds that lock for as long as it takes, in the midst of somebody's t
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 
 _LOOK_MS = 250
 # As many new objects as the interpreter itself would wait for, and rounds of each sort.
@@ -21,6 +21,7 @@ class Collecting(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._stopped = False
         Collecting._users += 1
         gc.disable()
         self._timer = QTimer(self)
@@ -39,8 +40,11 @@ class Collecting(QObject):
 
     def stop(self) -> None:
         """Leave it to the interpreter again, once nobody else wants it otherwise."""
-        if self._timer.isActive():
-            self._timer.stop()
-            Collecting._users -= 1
-            if not Collecting._users:
-                gc.enable()
+        if self._stopped:
+            return
+        self._stopped = True
+        # Whoever closes a catalogue from elsewhere must not touch the timer itself.
+        QMetaObject.invokeMethod(self._timer, "stop", Qt.ConnectionType.AutoConnection)
+        Collecting._users -= 1
+        if not Collecting._users:
+            gc.enable()

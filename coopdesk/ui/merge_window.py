@@ -126,6 +126,11 @@ class MergeWindow(QDialog):
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page.setOpenLinks(False)
+        # What is read here leads nowhere.
+        self.page.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.page.setAccessibleName(_("The merged record"))
         self.page.document().setDocumentMargin(18)
         split = QSplitter()

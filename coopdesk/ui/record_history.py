@@ -68,6 +68,11 @@ class RecordHistory(QDialog):
         self.steps.setMinimumWidth(240)
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
+        # What is read here leads nowhere.
+        self.page.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.page.setAccessibleName(_("The step that is chosen"))
         self.page.document().setDocumentMargin(18)
         self.views: dict[str, QPushButton] = {}

@@ -18,6 +18,8 @@ from coopdesk.catalogue.record import Record
 from tests.builders import NOON, a_full_record
 from tests.catalogue.strategies import JUNK, TEXTS, records, values
 
+pytestmark = pytest.mark.slow
+
 PARTS = {field.name: FACET_FIELDS[field.facet] for field in FIELDS if field.facet}
 FORMER = [(name, part) for name, parts in PARTS.items() for part in parts if part.formerly]
 LISTS = [

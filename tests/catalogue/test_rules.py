@@ -29,6 +29,8 @@ from tests.catalogue.rule_cases import ACCEPTED, ERRORS, WARNINGS
 from tests.catalogue.rule_trial import CONTEXT, REFERENCE, Case, trial
 from tests.catalogue.strategies import HOSTILE_TEXTS, listed_records, records
 
+pytestmark = pytest.mark.slow
+
 CASES = (*ERRORS, *WARNINGS)
 EVERYTHING = {"uid", *(field.name for field in FIELDS)}
 MENDS = re.compile(

@@ -18,6 +18,8 @@ from coopdesk.operations.exporting import export_report, report_request
 from coopdesk.operations.opening import create_catalogue
 from coopdesk.storage.store import Store
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
 
 

@@ -33,6 +33,8 @@ from tests.builders import NOON, a_record, a_varied_record, contents
 
 from .plain_counts import assert_counted
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 40
 EVERY = Filter()
 

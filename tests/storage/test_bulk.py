@@ -19,6 +19,8 @@ from tests.builders import a_full_record, a_varied_record, contents
 
 from .bulk_changes import CHANGES, expected
 
+pytestmark = pytest.mark.slow
+
 VISIT = AddEntries("tags", ("visit",))
 EVERYTHING = Filter()
 

@@ -10,6 +10,8 @@ from coopdesk.catalogue.record import Record
 from coopdesk.storage.store import Store
 from tests.builders import a_full_record, a_partnership, a_record, a_varied_record, areas, contents
 
+pytestmark = pytest.mark.slow
+
 
 def content(record: Record) -> dict[str, object]:
     """All of a record but its version: an editor that was open meanwhile must not save over it."""

@@ -1,8 +1,11 @@
 import sys
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from coopdesk.ui.report_job import ChildFailure, ReportJob
+
+pytestmark = pytest.mark.slow
 
 
 def told_by_child(qtbot: QtBot, code: str) -> tuple[str, ChildFailure | None]:

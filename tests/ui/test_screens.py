@@ -29,6 +29,8 @@ from coopdesk.ui.theme import apply_theme
 from tests.builders import NOON
 from tests.ui.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 KEPT = Path(__file__).with_name("screens")
 SIZE = QSize(1280, 800)
 # Squares of eight dots, and how far a colour (0 to 255) may be off; and how many may be further.
