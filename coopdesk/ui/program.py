@@ -1,5 +1,6 @@
 """The running program: one application, one catalogue at a time, its window."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,8 @@ class Program(QObject):
     def _begin_indexing(self) -> None:
         if not self._index or self.window is None or self.desk is None or self._store is None:
             return
+        # What there is by now stays: a full look for garbage need not go through it again.
+        gc.freeze()
         from coopdesk.ui.found_later import FoundLater
         from coopdesk.ui.indexing import Indexing
 

@@ -1,5 +1,6 @@
 """A window of the program on a catalogue, driven from within its own process, and timed."""
 
+import gc
 import json
 import os
 import subprocess
@@ -58,6 +59,8 @@ class Driven:
         self.window, self.desk = window, desk
         self.model, self.table = window.browse.model, window.browse.table
         self.until(lambda: bool(self.model.rowCount()) and not desk.busy)
+        # As the program does it once its window is full.
+        gc.freeze()
         self.watch = Watch(self.table.viewport())
 
     def until(self, holds: Callable[[], bool], seconds: float = 60) -> float:
