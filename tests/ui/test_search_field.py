@@ -122,7 +122,7 @@ def test_that_nothing_is_explained_while_values_are_offered(
     field._patience.setInterval(1)
     type_(field, "kind:")
     assert field.completion.is_open
-    QTest.qWait(20)
+    qtbot.waitUntil(lambda: not field._patience.isActive())
     assert not field.explained
     QTest.keyClick(popup(), Key.Key_Escape)
     qtbot.waitUntil(lambda: field.explained)
