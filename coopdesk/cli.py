@@ -58,7 +58,7 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
     status = 0
     try:
         try:
-            asked, more = parser().parse_known_args(arguments)
+            asked, more = parser().parse_known_args(_kept(arguments))
             if more:
                 asked.usage(_("unknown: {words}").format(words=" ".join(more)))
             asked.work(asked, settings)
@@ -105,6 +105,11 @@ def refuse(reason: str) -> int:
     """Write ``reason`` to standard error, and return the status of what was refused."""
     tell(f"coopdesk: {' '.join(reason.split())}")
     return 1
+
+
+def _kept(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments so that argparse loses none: it drops a value that is "--" alone."""
+    return [f"{one} " if one.startswith("--") and one.endswith("=--") else one for one in arguments]
 
 
 def parser() -> argparse.ArgumentParser:

@@ -339,6 +339,13 @@ def test_that_an_unreadable_search_is_shown_with_its_place_and_ends_with_2(
     assert not Path("none.pdf").exists()
 
 
+def test_that_a_search_of_dashes_is_explained_and_not_dropped(
+    terminal: Terminal, office: str
+) -> None:
+    assert terminal.run("list", office, "--search=--") == 2
+    assert terminal.out == ""
+
+
 @pytest.mark.parametrize(
     "search",
     [
