@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Connection, FromClause, String, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, select
 
 from coopdesk.catalogue.dimensions import DIMENSIONS
 from coopdesk.catalogue.facets import Document
@@ -17,8 +17,9 @@ from coopdesk.catalogue.query import All, Compared, Either, Named, Not, OneOf, Q
 from coopdesk.storage import bitmaps_snapshot, filtering
 from coopdesk.storage.bitmaps_reading import read_values, read_values_of, span_of
 from coopdesk.storage.bitmaps_state import Since, State, read_since, read_state
-from coopdesk.storage.bitmaps_values import Values, ids_from
+from coopdesk.storage.bitmaps_values import Values
 from coopdesk.storage.by_ids import among
+from coopdesk.storage.id_lists import ids_from, joined
 from coopdesk.storage.matching_words import match_of
 from coopdesk.storage.query_sql import (
     WORDED_DOCUMENTS,
@@ -215,10 +216,10 @@ class View:
         *narrowed: ColumnElement[bool],
         source: FromClause | None = None,
     ) -> BitMap:
-        joined = select(func.group_concat(key, type_=String)).where(*narrowed)
+        statement = select(joined(key)).where(*narrowed)
         if source is not None:
-            joined = joined.select_from(source)
-        return BitMap(ids_from(self.connection.scalar(joined) or ""))
+            statement = statement.select_from(source)
+        return BitMap(ids_from(self.connection.scalar(statement)))
 
     def referenced(self, references: tuple[str, ...]) -> BitMap:
         """Return the ids of the records with these references."""

@@ -1,7 +1,6 @@
 """The records that have each value of a dimension, read from the tables."""
 
 import json
-from array import array
 from collections.abc import Callable, Iterator
 
 from pyroaring import BitMap
@@ -9,8 +8,9 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, String, bindpa
 from sqlalchemy import cast as sql_cast
 
 from coopdesk.storage import bitmaps_values
-from coopdesk.storage.bitmaps_values import Values, ids_from
+from coopdesk.storage.bitmaps_values import Values
 from coopdesk.storage.derived import MARKING_KEYS, VALUES
+from coopdesk.storage.id_lists import IdList, ids_from, joined
 from coopdesk.storage.schema import VALUES_TABLES, record
 
 # Where the first and the last year of a period stand in a value of "years".
@@ -65,7 +65,7 @@ def span_of(value: str) -> tuple[int, int]:
 
 def _grouped(
     connection: Connection, dimension: str, ids: BitMap | None = None
-) -> Iterator[tuple[str, "array[int]"]]:
+) -> Iterator[tuple[str, IdList]]:
     statement, worded = _statement(dimension)
     if ids is None:
         rows = connection.execute(statement)
@@ -74,23 +74,19 @@ def _grouped(
         key = record.c.id if table is None else table.c.record_id
         some = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
         rows = connection.execute(statement.where(key.in_(some)), {"ids": json.dumps(list(ids))})
-    for value, text in rows.yield_per(1):
-        yield worded(value), ids_from(text)
+    for value, found in rows.yield_per(1):
+        yield worded(value), ids_from(found)
 
 
-def _statement(dimension: str) -> tuple[Select[str, str], Callable[[str], str]]:
+def _statement(dimension: str) -> tuple[Select[str, bytes], Callable[[str], str]]:
     if dimension == "years":
         years = (record.c.year_from, record.c.year_to)
-        joined = select(_span, _joined(record.c.id)).where(record.c.year_from.is_not(None))
-        return joined.group_by(*years), str
+        spans = select(_span, joined(record.c.id)).where(record.c.year_from.is_not(None))
+        return spans.group_by(*years), str
     if dimension in _COLUMNS:
         column = _COLUMNS[dimension][1]
         worded = _CODE_OF_KEY.__getitem__ if dimension == "markings" else str
-        return select(column, _joined(record.c.id)).group_by(column), worded
+        return select(column, joined(record.c.id)).group_by(column), worded
     table = VALUES_TABLES[dimension]
-    joined = select(table.c.value, _joined(table.c.record_id))
-    return joined.group_by(table.c.value), str
-
-
-def _joined(column: Column[int]) -> ColumnElement[str]:
-    return func.group_concat(column, type_=String)
+    values = select(table.c.value, joined(table.c.record_id))
+    return values.group_by(table.c.value), str

@@ -6,7 +6,6 @@ that tells of which state all this is. What is damaged, or kept otherwise, count
 
 import json
 import sys
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, delete, func, select
 from coopdesk.storage.bitmaps_reading import COUNTED
 from coopdesk.storage.bitmaps_state import State, read_since, read_state
 from coopdesk.storage.bitmaps_values import Rare, Values
+from coopdesk.storage.id_lists import id_list
 from coopdesk.storage.rows import insert_rows
 from coopdesk.storage.schema import entry, facet_snapshot, record
 
@@ -24,7 +24,7 @@ from coopdesk.storage.schema import entry, facet_snapshot, record
 WORTH_RECORDS, _WORTH_EDITS = 20_000, 1_000
 _STATE, _RARE = "state", "rare "
 # Of the machine that keeps it: another reads its tables instead.
-_LAYOUT = f"1 {sys.byteorder} {array('I').itemsize}"
+_LAYOUT = f"1 {sys.byteorder} {id_list().itemsize}"
 _columns = facet_snapshot.c
 _Row = tuple[str, str, bytes]
 
@@ -106,9 +106,9 @@ def _values(rows: list[_Row]) -> Iterator[tuple[str, Values]]:
         if dimension.startswith(_RARE):
             names, _between, ids = bits.partition(b"\n")
             known, starts = json.loads(names)
-            rare[dimension.removeprefix(_RARE)] = Rare(
-                tuple(known), array("I", starts), array("I", ids)
-            )
+            kept = id_list()
+            kept.frombytes(ids)
+            rare[dimension.removeprefix(_RARE)] = Rare(tuple(known), id_list(starts), kept)
         else:
             common.setdefault(dimension, {})[value] = BitMap.deserialize(bits)
     for dimension in COUNTED:

@@ -1,7 +1,5 @@
 """Which records have each value of a dimension, in memory: sets of ids that take little room."""
 
-import json
-from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,23 +7,10 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from coopdesk.catalogue.folding import folded_sort_key
+from coopdesk.storage.id_lists import IdList, id_list
 
 # A bitmap of ids that lie far apart takes some 60 bytes for each: rare values stand in one list.
 RARE = 256
-_PIECE = 400_000
-
-
-def ids_from(text: str) -> "array[int]":
-    """Return the ids that SQL's ``group_concat`` joined, as 32-bit integers."""
-    ids = array("I")
-    begin = 0
-    # In pieces: a million numbers at once would be a hundred megabytes for a moment.
-    while begin < len(text):
-        end = text.find(",", begin + _PIECE)
-        piece = text[begin : end if end >= 0 else len(text)]
-        ids.extend(json.loads(f"[{piece}]"))
-        begin = end + 1 if end >= 0 else len(text)
-    return ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +21,8 @@ class Rare:
     """
 
     names: tuple[str, ...] = ()
-    starts: "array[int]" = field(default_factory=lambda: array("I", [0]))
-    ids: "array[int]" = field(default_factory=lambda: array("I"))
+    starts: IdList = field(default_factory=lambda: id_list([0]))
+    ids: IdList = field(default_factory=id_list)
     left: frozenset[str] = frozenset()
     _places: dict[str, int] = field(default_factory=dict, compare=False)
 
@@ -49,11 +34,11 @@ class Rare:
         ids = self.ids_of(name)
         return BitMap(ids) if ids else None
 
-    def ids_of(self, name: str) -> "array[int]":
+    def ids_of(self, name: str) -> IdList:
         """Return the ids of the records that have a value; none where it is not among these."""
         place = self.places().get(name)
         if place is None or name in self.left:
-            return array("I")
+            return id_list()
         return self.ids[self.starts[place] : self.starts[place + 1]]
 
     def places(self) -> dict[str, int]:
@@ -98,7 +83,7 @@ class Rare:
         if not self.left:
             return self
         names: list[str] = []
-        starts, ids = array("I", [0]), array("I")
+        starts, ids = id_list([0]), id_list()
         for place, name in enumerate(self.names):
             if name not in self.left:
                 names.append(name)
@@ -119,11 +104,11 @@ class Values:
     _order: list[str] = field(default_factory=list, compare=False)
 
     @classmethod
-    def of(cls, found: Iterable[tuple[str, "array[int]"]], rare: int = RARE) -> "Values":
+    def of(cls, found: Iterable[tuple[str, IdList]], rare: int = RARE) -> "Values":
         """Return values with their ids; those of fewer than ``rare`` records are kept apart."""
         common: dict[str, BitMap] = {}
         names: list[str] = []
-        starts, flat = array("I", [0]), array("I")
+        starts, flat = id_list([0]), id_list()
         for value, ids in found:
             if len(ids) < rare:
                 names.append(value)
@@ -145,7 +130,7 @@ class Values:
     def union(self, values: Iterable[str]) -> BitMap:
         """Return the ids of the records that have one of ``values``."""
         common = []
-        rare = array("I")
+        rare = id_list()
         for value in values:
             bits = self.common.get(value)
             if bits is None:

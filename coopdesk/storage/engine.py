@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -67,18 +68,18 @@ class Transactions:
                     self._running[connection] = False
                     self._threads[connection] = threading.get_ident()
                 try:
-                    with connection.begin():
-                        try:
-                            yield connection
-                        finally:
-                            # An interrupt would also end the commit, and spoil the connection.
-                            with self._ended:
-                                self._threads.pop(connection)
+                    connection.begin()
+                    yield connection
                 finally:
+                    # An interrupt would also end the end of the transaction.
                     with self._ended:
-                        self._threads.pop(connection, None)
-                        interrupted = self._running.pop(connection)
-                        self._ended.notify_all()
+                        self._threads.pop(connection)
+                    try:
+                        _end(connection)
+                    finally:
+                        with self._ended:
+                            interrupted = self._running.pop(connection)
+                            self._ended.notify_all()
                 if interrupted:
                     raise Interrupted
 
@@ -172,6 +173,17 @@ class Transactions:
         # An interrupt that came between two queries of a read would else be noticed at its end.
         if self._running.get(connection):
             raise Interrupted
+
+
+def _end(connection: Connection) -> None:
+    """End a reading transaction, and the connection where it cannot be ended.
+
+    An interrupt holds as long as anything that SQLite reads for itself stands open.
+    """
+    try:
+        connection.rollback()
+    except OperationalError:
+        connection.invalidate()
 
 
 def _engine(connected: Callable[[], Any]) -> Engine:

@@ -1,13 +1,12 @@
 """Lists: which records pass a filter, in which order, and what a row of a list shows."""
 
 import sys
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import MINYEAR
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.folding import folded_sort_key
@@ -18,8 +17,9 @@ from coopdesk.storage.filtering import conditions, query_of
 from coopdesk.storage.first_rows import FirstRows, order_of
 from coopdesk.storage.frame import read_vocabulary
 from coopdesk.storage.groups import FIRST_KNOWN, GROUP_KEYS, group_values, in_group, may_be_in_group
+from coopdesk.storage.id_lists import MARK, IdList, id_list, ids_from, joined, marked_places
 from coopdesk.storage.matching_words import Match, match_of
-from coopdesk.storage.places import group_of, leaves_open, record_of
+from coopdesk.storage.places import group_of, is_left_open
 from coopdesk.storage.query_sql import sought
 from coopdesk.storage.records_reading import chunks
 from coopdesk.storage.schema import record, search_words
@@ -30,9 +30,7 @@ _PIECE = 10_000
 _SUMMARY = tuple(record.c[name] for name in SUMMARY_COLUMNS)
 
 
-def listed_ids(
-    connection: Connection, wanted: Filter, sort: Sort, grouped: str = ""
-) -> "array[int]":
+def listed_ids(connection: Connection, wanted: Filter, sort: Sort, grouped: str = "") -> IdList:
     """Return the ids of all records that pass, in order; grouped, one group after the other."""
     if grouped:
         return _grouped_ids(connection, wanted, sort, grouped)
@@ -40,10 +38,9 @@ def listed_ids(
         match = match_of(query_of(wanted), connection)
         if match and match.exact:
             return _placed_ids(connection, match)
-    ids = array("q")
+    ids = id_list()
     for statement in _parts(select(record.c.id), wanted, sort):
-        for rows in _pieces(connection, statement):
-            ids.extend([row[0] for row in rows])
+        ids.extend(_joined_ids(connection, statement))
     return ids
 
 
@@ -109,7 +106,7 @@ def filter_under_way(connection: Connection) -> Filter | None:
     return Filter(statuses=statuses) if statuses else None
 
 
-def ids_beginning(connection: Connection, field: str, text: str) -> "array[int]":
+def ids_beginning(connection: Connection, field: str, text: str) -> IdList:
     """Return the ids of the records whose ``field``, one to sort by, begins with ``text``, folded.
 
     In no order; none where nothing of ``text`` is left.
@@ -117,9 +114,9 @@ def ids_beginning(connection: Connection, field: str, text: str) -> "array[int]"
     key: ColumnElement[str] = record.c[SORT_COLUMNS[field]]
     start = folded_sort_key(text)
     if not start:
-        return array("q")
+        return id_list()
     statement = select(record.c.id).where(key >= start, key < start + chr(sys.maxunicode))
-    return array("q", [row[0] for row in _fetch(connection, statement)])
+    return _joined_ids(connection, statement)
 
 
 def counted(connection: Connection, wanted: Filter) -> int:
@@ -149,40 +146,51 @@ def _parts(selected: Select[Any], wanted: Filter, sort: Sort) -> Iterable[Select
     )
 
 
-def _placed_ids(connection: Connection, match: Match) -> "array[int]":
+def _placed_ids(connection: Connection, match: Match) -> IdList:
     """Return all ids that the search index finds, as they stand in it: by their periods."""
-    ids = array("q")
-    # Each with where it stands.
-    left_open: list[tuple[int, int]] = []
-    statement = select(search_words.c.rowid).where(sought(match.text))
-    for rows in _pieces(connection, statement.order_by(search_words.c.rowid)):
-        places = [row[0] for row in rows]
-        left_open += [
-            (at, found) for at, found in enumerate(places, len(ids)) if leaves_open(found)
-        ]
-        ids.extend([found & RECORD_OF_PLACE for found in places])
-    for _group, run in groupby(left_open, lambda one: group_of(one[1])):
+    place = search_words.c.rowid
+    marked = place.op("&")(RECORD_OF_PLACE).op("|")(case((is_left_open(place), MARK), else_=0))
+    found = select(place, marked.label("marked")).where(sought(match.text)).order_by(place)
+    value = connection.scalar(select(joined(found.subquery().c.marked)))
+    ids = ids_from(value)
+    left_open = marked_places(value or b"")
+    for at in left_open:
+        ids[at] ^= MARK
+    if not left_open:
+        return ids
+    places = select(place).where(sought(match.text), is_left_open(place)).order_by(place)
+    by_group = groupby(zip(left_open, _fetch(connection, places), strict=True), _group)
+    for _group_of_all, run in by_group:
         # They stand beside one another.
-        (at, first), *others = run
-        settle = [record_of(first), *[record_of(found) for _at, found in others]]
+        at, *others = [at for at, _row in run]
         if others:
-            ordered = select(record.c.id).where(among(record.c.id, settle))
-            rows = _fetch(connection, ordered.order_by(*order_of(Sort())))
-            ids[at : at + len(settle)] = array("q", [row[0] for row in rows])
+            among_them = among(record.c.id, ids[at : at + 1 + len(others)])
+            ordered = select(record.c.id).where(among_them).order_by(*order_of(Sort()))
+            settled = id_list(row[0] for row in _fetch(connection, ordered))
+            ids[at : at + len(settled)] = settled
     return ids
 
 
-def _grouped_ids(connection: Connection, wanted: Filter, sort: Sort, grouped: str) -> "array[int]":
+def _group(left_open: tuple[int, Sequence[int]]) -> int:
+    return group_of(left_open[1][0])
+
+
+def _grouped_ids(connection: Connection, wanted: Filter, sort: Sort, grouped: str) -> IdList:
     order = group_values(connection, grouped)
-    groups = {value: array("q") for value in order}
+    groups = {value: id_list() for value in order}
     for statement in _parts(select(record.c.id, GROUP_KEYS[grouped]), wanted, sort):
         for rows in _pieces(connection, statement):
             for record_id, value in rows:
                 groups[value].append(record_id)
-    ids = array("q")
+    ids = id_list()
     for value in order:
         ids.extend(groups[value])
     return ids
+
+
+def _joined_ids(connection: Connection, statement: Select[Any]) -> IdList:
+    (number,) = statement.subquery().c
+    return ids_from(connection.scalar(select(joined(number))))
 
 
 def _pieces(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Any]]:

@@ -6,6 +6,8 @@ begin on the same day and end: of these it leaves the order open.
 
 from datetime import date, timedelta
 
+from sqlalchemy import ColumnElement
+
 from coopdesk.catalogue.period import Period
 from coopdesk.storage.schema_search import (
     ENDLESS,
@@ -63,6 +65,11 @@ def group_of(found: int) -> int:
 def leaves_open(found: int) -> bool:
     """Tell whether records that share the group of that place may have other periods."""
     return group_of(found) & ENDLESS == LONGEST_SPAN
+
+
+def is_left_open(column: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return, of a column of places, what `leaves_open` tells."""
+    return column.op(">>")(ID_BITS).op("&")(ENDLESS) == LONGEST_SPAN
 
 
 def period_keys_of(group: int) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """The door to a catalogue's file: what goes in and comes out are values of the domain."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -51,6 +50,7 @@ from coopdesk.storage.errors import Outdated
 from coopdesk.storage.facets import Facets
 from coopdesk.storage.frame import Framing
 from coopdesk.storage.history_log import Act
+from coopdesk.storage.id_lists import IdList
 from coopdesk.storage.judging import Judging
 from coopdesk.storage.moments import moment_text, utc_now
 from coopdesk.storage.names import Names
@@ -286,8 +286,8 @@ class Store:
         with self._door.reading() as connection:
             return listing.counted(connection, wanted)
 
-    def ids(self, wanted: Filter, sort: Sort, grouped: str = "") -> "array[int]":
-        """Return the ids of all records that pass, in order, as 64-bit integers.
+    def ids(self, wanted: Filter, sort: Sort, grouped: str = "") -> IdList:
+        """Return the ids of all records that pass, in order, as 32-bit integers.
 
         ``grouped``, one of `filters.GROUPINGS`, puts one group after the other, each in order.
         """
@@ -314,7 +314,7 @@ class Store:
         with self._door.reading() as connection:
             return listing.summaries(connection, ids)
 
-    def beginning(self, field: str, text: str) -> "array[int]":
+    def beginning(self, field: str, text: str) -> IdList:
         """Return the ids of the records whose ``field`` begins with ``text``, in no order.
 
         ``field`` is one of `filters.SORTABLE`; both are folded as for sorting.

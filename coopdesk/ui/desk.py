@@ -114,15 +114,23 @@ class Desk(QObject):
         key: str = "",
         failed: Callable[[Exception], None] | None = None,
         urgent: bool = False,
+        patient: bool = False,
     ) -> None:
         """Run ``job(store)`` on a reader thread, then ``done`` with its answer on this one.
 
         With a ``key``, a newer question of the same owner interrupts this one and drops its
-        answer. An ``urgent`` one is what the user waits to see: it waits for no long count.
+        answer. An ``urgent`` one is what the user waits to see: it waits for no long count. A
+        ``patient`` one waits until no other of its key follows quickly.
         """
         store = self._store
         self._work.read(
-            owner, lambda: job(store.result()), done, key=key, failed=failed, urgent=urgent
+            owner,
+            lambda: job(store.result()),
+            done,
+            key=key,
+            failed=failed,
+            urgent=urgent,
+            patient=patient,
         )
 
     def forget(self, owner: QObject, key: str) -> None:

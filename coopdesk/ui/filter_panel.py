@@ -134,6 +134,7 @@ class FilterPanel(QTreeWidget):
             lambda store: counted(store, wanted, dimensions, areas),
             self._counted,
             key="facets",
+            patient=True,
         )
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -74,4 +74,4 @@ class ListActs(QObject):
 
             self._frame.totals.tell(totals_line(totals), totals_sections(totals))
 
-        self._desk.read(self, lambda store: store.totals(wanted), done, key="totals")
+        self._desk.read(self, lambda store: store.totals(wanted), done, key="totals", patient=True)

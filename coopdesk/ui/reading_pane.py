@@ -122,7 +122,7 @@ class ReadingPane(QWidget):
             reading = read_reading(store, record_id, areas)
             return reading, record_html(reading, now, opened, language, query)
 
-        self._desk.read(self, job, self._arrived, key="record", failed=self._failed)
+        self._desk.read(self, job, self._arrived, key="record", failed=self._failed, patient=True)
 
     def mark(self, query: Query) -> None:
         """Mark what ``query`` finds in the record shown and in those to come."""

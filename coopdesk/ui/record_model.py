@@ -52,7 +52,7 @@ class RecordModel(QAbstractTableModel):
         self._asked_total: int | None = None
         self._records = 0
         self._number: int | None = 0
-        self._ids: array[int] | None = array("q")
+        self._ids: array[int] | None = array("I")
         self._groups: RowGroups | None = None
         self._folded: dict[str, frozenset[str]] = {}
         self.pages = RowPages(desk, self)
@@ -151,7 +151,7 @@ class RecordModel(QAbstractTableModel):
         self.pages.begin(rows)
         self._ids = None
         if total == len(rows):
-            self._ids = array("q", [row.id for row in rows])
+            self._ids = array("I", [row.id for row in rows])
             self.pages.set_ids(self._ids)
         self.endResetModel()
         self.shown.emit(self._records)
@@ -166,7 +166,9 @@ class RecordModel(QAbstractTableModel):
         def arrived(ids: "array[int]") -> None:
             self._ids_arrived(ids, first)
 
-        self._desk.read(self, lambda s: s.ids(wanted, sort, grouped), arrived, key="ids")
+        self._desk.read(
+            self, lambda s: s.ids(wanted, sort, grouped), arrived, key="ids", patient=True
+        )
 
     def _group(self, groups: Sequence[FacetCount]) -> int:
         self._groups = RowGroups(groups, self._folded.get(self._grouped, frozenset()))
@@ -271,7 +273,7 @@ class RecordModel(QAbstractTableModel):
         """Return the ids at these places of the list; those not known yet are left out."""
         if list(spans) == [(0, self._records)] and self._ids is not None:
             return self._ids
-        found = array("q")
+        found = array("I")
         for start, stop in spans:
             if self._ids is not None:
                 found.extend(self._ids[start:stop])

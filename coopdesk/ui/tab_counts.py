@@ -50,4 +50,10 @@ class TabCounts(QObject):
         """Let each tab say how many records the search finds there."""
         search = self._search
         if not search.empty:
-            self._desk.read(self, lambda store: store.area_counts(search), self._show, key="counts")
+            self._desk.read(
+                self,
+                lambda store: store.area_counts(search),
+                self._show,
+                key="counts",
+                patient=True,
+            )

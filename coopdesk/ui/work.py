@@ -1,11 +1,12 @@
 """Work off the GUI thread: one writer, some readers, answers delivered to the GUI thread."""
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from coopdesk.ui.collecting import Collecting
@@ -15,6 +16,9 @@ T = TypeVar("T")
 _READERS = 5
 # Kept free for what somebody waits to see: a first page, and the next.
 _URGENT_READERS = 3
+# Questions that follow one another sooner (seconds) are those of a key held or a quick hand, and
+# what may wait for it waits so long (milliseconds) for the next.
+_HASTE, _PATIENCE_MS = 0.12, 120
 
 
 class Overtaken(Exception):
@@ -52,6 +56,7 @@ class Work(QObject):
         self._urgent = ThreadPoolExecutor(_URGENT_READERS, thread_name_prefix="urgent reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._newest: dict[tuple[int, str], _Question] = {}
+        self._asked: dict[tuple[int, str], float] = {}
         # Held where a job begins and ends, so that none is interrupted in the place of another.
         self._turns = threading.Lock()
         self._waiting = 0
@@ -73,12 +78,22 @@ class Work(QObject):
         key: str = "",
         failed: Callable[[Exception], None] | None = None,
         urgent: bool = False,
+        patient: bool = False,
     ) -> None:
         """Run ``job`` on a reader, then ``done`` (or ``failed``) with its answer.
 
-        An ``urgent`` one waits for no count and no list of ids.
+        An ``urgent`` one waits for no count and no list of ids. A ``patient`` one with a key waits
+        for the last of questions that follow one another quickly, so that those in between cost
+        nothing.
         """
-        self._start(self._urgent if urgent else self._readers, owner, job, done, key, failed)
+        pool = self._urgent if urgent else self._readers
+        waits = patient and self._hastens((id(owner), key))
+        self._start(pool, owner, job, done, key, failed, wait_ms=_PATIENCE_MS if waits else 0)
+
+    def _hastens(self, kind: tuple[int, str]) -> bool:
+        before, now = self._asked.get(kind), time.monotonic()
+        self._asked[kind] = now
+        return before is not None and now - before < _HASTE
 
     def write(
         self,
@@ -111,6 +126,8 @@ class Work(QObject):
         done: Callable[[T], None],
         key: str,
         failed: Callable[[Exception], None] | None,
+        *,
+        wait_ms: int = 0,
     ) -> None:
         if self._closed:
             return
@@ -148,7 +165,14 @@ class Work(QObject):
             if not self._closed:
                 self._finished.emit(deliver)
 
-        pool.submit(turn).add_done_callback(answer)
+        def begin() -> None:
+            if not self._closed:
+                pool.submit(turn).add_done_callback(answer)
+
+        if wait_ms:
+            QTimer.singleShot(wait_ms, self, begin)
+        else:
+            begin()
 
     @Slot(object)
     def _deliver(self, deliver: Callable[[], None]) -> None:

@@ -131,6 +131,23 @@ def test_that_a_read_that_was_interrupted_between_two_queries_ends_too(filled: S
     assert filled.count(Filter()) == 60
 
 
+def test_that_an_interrupt_which_outlives_the_read_harms_no_later_one(
+    filled: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def read() -> None:
+        with filled._transactions.reading() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            row = connection.exec_driver_sql("SELECT min(rowid) FROM record").scalar()
+            held.append(driver.open_blob("record", "title", row, readonly=True))
+            filled.interrupt(threading.get_ident())
+
+    held: list[Any] = []
+    with pytest.raises(Interrupted):
+        read()
+    assert filled.count(Filter()) == 60
+    assert not caplog.records
+
+
 def test_that_an_interrupt_may_end_the_read_of_one_thread_alone(filled: Store) -> None:
     with filled._transactions.reading() as connection:
         filled.interrupt(threading.get_ident() + 1)

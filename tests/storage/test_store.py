@@ -202,7 +202,7 @@ def test_that_deleting_nothing_writes_nothing(filled: Store) -> None:
 def test_that_records_come_in_the_order_asked_for(filled: Store) -> None:
     wanted = [7, 3, 60, 3, 999, 1]
     assert [record.id for record in filled.records(wanted)] == [7, 3, 60, 3, 1]
-    assert [row.id for row in filled.page(array("q", wanted))] == [7, 3, 60, 3, 1]
+    assert [row.id for row in filled.page(array("I", wanted))] == [7, 3, 60, 3, 1]
 
 
 def test_that_a_load_keeps_what_records_bring_and_gives_what_they_lack(store: Store) -> None:

@@ -59,7 +59,7 @@ class GroupedStore:
 
     def ids(self, _filter: Filter, _sort: Sort, grouped: str) -> "array[int]":
         assert grouped == "area"
-        return array("q", [row.id for row in self.rows])
+        return array("I", [row.id for row in self.rows])
 
     def groups(self, _filter: Filter, by: str) -> tuple[FacetCount, ...]:
         assert by == "area"
@@ -192,7 +192,7 @@ def test_that_a_list_which_changed_between_two_reads_is_asked_again(model: Recor
 
     def shrinks(*asked: Any) -> "array[int]":
         store.rows, store.ids = fewer, ids
-        return array("q", [row.id for row in fewer])
+        return array("I", [row.id for row in fewer])
 
     store.ids = shrinks
     model.show(Filter(), Sort("title"), None, "area")

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -233,6 +233,54 @@ def test_that_a_question_which_has_not_begun_is_skipped(
     assert sorted(answered) == ["long"] * 5 + ["three"]
     assert not watched.interrupted
     work.close()
+
+
+def _named(ran: list[str], name: str) -> Callable[[], str]:
+    def job() -> str:
+        ran.append(name)
+        return name
+
+    return job
+
+
+def test_that_patient_questions_of_a_quick_hand_wait_for_the_last_of_them(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    ran, answered = list[str](), list[str]()
+    work.read(qapp, _named(ran, "one"), answered.append, key="ids", patient=True)
+    qtbot.waitUntil(lambda: ran == ["one"])  # the first of them need not wait
+    for name in ("two", "three", "four"):
+        work.read(qapp, _named(ran, name), answered.append, key="ids", patient=True)
+    assert work.busy
+    qtbot.waitUntil(lambda: not work.busy)
+    assert ran == ["one", "four"]
+    assert answered[-1] == "four"
+
+
+def test_that_a_patient_question_after_a_rest_begins_at_once(
+    work: Work, qtbot: QtBot, qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopdesk.ui.work._HASTE", 0.0)
+    monkeypatch.setattr("coopdesk.ui.work._PATIENCE_MS", 60_000)
+    ran, answered = list[str](), list[str]()
+    for name in ("one", "two"):
+        work.read(qapp, _named(ran, name), answered.append, key="ids", patient=True)
+        qtbot.waitUntil(lambda: not work.busy)
+    assert answered == ["one", "two"]
+
+
+def test_that_a_patient_question_still_waiting_is_not_asked_after_closing(
+    qtbot: QtBot, qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopdesk.ui.work._PATIENCE_MS", 1)
+    work, ran = Work(), list[str]()
+    for name in ("one", "two"):
+        work.read(qapp, _named(ran, name), lambda _answer: None, key="ids", patient=True)
+    work.close()
+    waited: list[bool] = []
+    QTimer.singleShot(20, lambda: waited.append(True))
+    qtbot.waitUntil(lambda: bool(waited))
+    assert "two" not in ran
 
 
 def test_that_what_is_forgotten_is_interrupted_and_what_has_ended_is_not(
