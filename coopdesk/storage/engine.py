@@ -67,15 +67,18 @@ class Transactions:
                 with self._ended:
                     self._running[connection] = False
                     self._threads[connection] = threading.get_ident()
+                end = connection.rollback
                 try:
                     connection.begin()
                     yield connection
+                    # What the connection made for itself in passing stays.
+                    end = connection.commit
                 finally:
                     # An interrupt would also end the end of the transaction.
                     with self._ended:
                         self._threads.pop(connection)
                     try:
-                        _end(connection)
+                        _end(connection, end)
                     finally:
                         with self._ended:
                             interrupted = self._running.pop(connection)
@@ -175,13 +178,13 @@ class Transactions:
             raise Interrupted
 
 
-def _end(connection: Connection) -> None:
+def _end(connection: Connection, end: Callable[[], None]) -> None:
     """End a reading transaction, and the connection where it cannot be ended.
 
     An interrupt holds as long as anything that SQLite reads for itself stands open.
     """
     try:
-        connection.rollback()
+        end()
     except OperationalError:
         connection.invalidate()
 
@@ -194,6 +197,8 @@ def _engine(connected: Callable[[], Any]) -> Engine:
         poolclass=QueuePool,
         pool_size=_KEPT_CONNECTIONS,
         max_overflow=-1,
+        # The one used last knows most of the pages.
+        pool_use_lifo=True,
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -30,6 +30,7 @@ from coopdesk.catalogue.query import All, Either, Query, Text
 from coopdesk.storage import query_sql
 from coopdesk.storage.by_ids import among
 from coopdesk.storage.filtering import asked_of, conditions, query_of
+from coopdesk.storage.id_lists import IdList, id_list, ids_from, joined
 from coopdesk.storage.matching_words import Known, Match, match_of
 from coopdesk.storage.places import UNKNOWN_PLACE, group_of, leaves_open, period_keys_of, record_of
 from coopdesk.storage.schema import record, search_words
@@ -38,6 +39,7 @@ from coopdesk.storage.summary_rows import SORT_COLUMNS
 
 Conditions = Sequence[ColumnElement[bool]]
 _place: Column[int] = search_words.c.rowid
+_record_of_place: ColumnElement[int] = _place.op("&")(RECORD_OF_PLACE)
 _END = 1 << 63
 # By whether they are to come backwards.
 _PLACES = tuple(
@@ -194,20 +196,14 @@ class FirstRows:
             case Text():
                 match = match_of(query, self._connection, self._begun)
                 assert match is not None
-                found_ids = select(_place.op("&")(RECORD_OF_PLACE))
+                found_ids = select(_record_of_place)
                 return self._within(found_ids.where(query_sql.sought(match.text)), most)
         statement = query_sql.seek(query)
         return None if statement is None else self._within(statement, most)
 
     def _within(self, statement: Select[Any], most: int) -> list[int] | None:
-        limited = statement.limit(most + 1)
-        if most > _MANY:
-            # Where they are too many it is quicker only to count them first.
-            counted = select(func.count()).select_from(limited.subquery())
-            if (self._connection.scalar(counted) or 0) > most:
-                return None
-        rows = self._fetch(limited)
-        return [row[0] for row in rows] if len(rows) <= most else None
+        found = self._joined(statement.limit(most + 1))
+        return list(found) if len(found) <= most else None
 
     def _sorted(
         self, ids: Sequence[int], sort: Sort, limit: int, narrowed: Conditions
@@ -268,9 +264,7 @@ class FirstRows:
                     _PLACES[back], asked
                 ).cursor.fetchall()
                 return [row[0] for row in rows]
-            joined = search_words.join(record, record.c.id == _place.op("&")(RECORD_OF_PLACE))
-            within = (query_sql.sought(match.text), _place >= first, _place <= end - 1)
-            statement = select(_place).select_from(joined).where(*within, *narrowed)
+            statement = _within_places(_place, match, first, end, narrowed)
             order = _place.desc() if back else _place.asc()
             return [row[0] for row in self._fetch(statement.order_by(order).limit(most))]
 
@@ -279,12 +273,16 @@ class FirstRows:
         places = found(0, end, limit, back=sort.descending)
         ids: list[int] = []
         last = group_of(places[-1]) if len(places) == limit else -1
-        for group, members in groupby(places, group_of):
-            run = list(members)
+        for group, places_alike in groupby(places, group_of):
+            run = list(places_alike)
             first, end = group << ID_BITS, (group + 1) << ID_BITS
             if leaves_open(run[0]):
-                run = found(first, end, _MANY + 1) if group == last else run
-                ids += self._settled(run, sort, limit - len(ids), narrowed)
+                if group == last:
+                    alike = _within_places(_record_of_place, match, first, end, narrowed)
+                    members = self._joined(alike.limit(_MANY + 1))
+                else:
+                    members = id_list(map(record_of, run))
+                ids += self._settled(group, members, sort, limit - len(ids), narrowed)
             elif group == last and sort.descending:
                 ids += [record_of(p) for p in found(first, end, limit - len(ids))]
             else:
@@ -294,14 +292,13 @@ class FirstRows:
         return ids[:limit]
 
     def _settled(
-        self, run: Sequence[int], sort: Sort, limit: int, narrowed: Conditions
+        self, group: int, ids: IdList, sort: Sort, limit: int, narrowed: Conditions
     ) -> list[int]:
-        """Return the first ones of places that leave their order open, or of more like them."""
-        ids = [record_of(found) for found in run]
-        if len(run) <= _FEW:
+        """Return the first ones of a group that leaves the order open, or of more like them."""
+        if len(ids) <= _FEW:
             return self._sorted(ids, sort, limit, ())
-        between = record.c.period_key.between(*period_keys_of(group_of(run[0])))
-        if len(run) > _MANY:
+        between = record.c.period_key.between(*period_keys_of(group))
+        if len(ids) > _MANY:
             return self._walked(sort, limit, [between, *self._all, *narrowed])
         found = _is_among(ids)
         key = _key(sort).desc() if sort.descending else _key(sort)
@@ -310,6 +307,21 @@ class FirstRows:
 
     def _fetch(self, statement: Select[Any]) -> Sequence[Any]:
         return self._connection.execute(statement).cursor.fetchall()
+
+    def _joined(self, statement: Select[Any]) -> IdList:
+        (number,) = statement.subquery().c
+        return ids_from(self._connection.scalar(select(joined(number))))
+
+
+def _within_places(
+    wanted: ColumnElement[int], match: Match, first: int, end: int, narrowed: Conditions
+) -> Select[Any]:
+    within = (query_sql.sought(match.text), _place >= first, _place <= end - 1)
+    statement = select(wanted).where(*within)
+    if not narrowed:
+        return statement
+    rows = search_words.join(record, record.c.id == _record_of_place)
+    return statement.select_from(rows).where(*narrowed)
 
 
 def _is_among(ids: Sequence[int]) -> ColumnElement[bool]:

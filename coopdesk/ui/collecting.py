@@ -1,4 +1,4 @@
-"""Cyclic garbage is taken away on the GUI thread alone.
+"""Cyclic garbage is taken away on the GUI thread alone, and memory given back after work.
 
 Python takes it away on whichever thread asks for memory. What it finds may be Qt's: to end such an
 object another thread has to wait for the GUI thread, which may be waiting for Python's lock. And a
@@ -9,7 +9,9 @@ import gc
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 
-_LOOK_MS = 250
+from coopdesk.ui.memory import give_back
+
+_LOOK_MS, _REST_MS = 250, 500
 # As many new objects as the interpreter itself would wait for, and rounds of each sort.
 _NEW, _YOUNG, _OLD = 2_000, 10, 10
 
@@ -28,6 +30,15 @@ class Collecting(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(give_back)
+
+    def worked(self) -> None:
+        """Give memory back to the system, unless there is work again soon."""
+        if not self._stopped:
+            self._rest.start()
 
     def _look(self) -> None:
         new, young, old = gc.get_count()
@@ -44,7 +55,8 @@ class Collecting(QObject):
             return
         self._stopped = True
         # Whoever closes a catalogue from elsewhere must not touch the timer itself.
-        QMetaObject.invokeMethod(self._timer, "stop", Qt.ConnectionType.AutoConnection)
+        for timer in (self._timer, self._rest):
+            QMetaObject.invokeMethod(timer, "stop", Qt.ConnectionType.AutoConnection)
         Collecting._users -= 1
         if not Collecting._users:
             gc.enable()

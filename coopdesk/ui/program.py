@@ -17,7 +17,7 @@ from coopdesk.settings import Settings
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.first_sight import FirstSight
 from coopdesk.ui.main_window import MainWindow
-from coopdesk.ui.memory import give_back_memory
+from coopdesk.ui.memory import share_arenas
 from coopdesk.ui.tab_strip import ALL, OVERVIEW
 from coopdesk.ui.theme import apply_theme
 
@@ -114,7 +114,7 @@ class Program(QObject):
         if self.window is None or self.desk is None:
             return
         self.window.dress()
-        give_back_memory()
+        share_arenas()
         self.desk.start(self._opened, self._not_opened)
 
     def _opened(self, store: "Store") -> None:

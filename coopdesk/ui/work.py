@@ -179,6 +179,8 @@ class Work(QObject):
         self._waiting -= 1
         if not self._closed:
             deliver()
+        if not self._waiting:
+            self._collecting.worked()
 
     def close(self) -> None:
         """Let what runs come to its end and drop the rest; nothing is answered any more."""

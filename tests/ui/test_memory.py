@@ -4,13 +4,18 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from coopdesk.ui import memory
+from coopdesk.ui.work import Work
 
 _THREADS = """
 import ctypes, sys, threading
-from coopdesk.ui.memory import give_back_memory
+from coopdesk.ui.memory import share_arenas
 
-if sys.argv[1] == "given back":
-    assert give_back_memory()
+if sys.argv[1] == "shared":
+    assert share_arenas()
 all_there = threading.Barrier(8)
 
 def use():
@@ -40,4 +45,25 @@ def _arenas(how: str) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the C library of Linux alone keeps arenas")
 def test_that_threads_share_few_arenas() -> None:
-    assert _arenas("given back") <= 2 < _arenas("left alone")
+    assert _arenas("shared") <= 2 < _arenas("left alone")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the C library of Linux alone keeps memory")
+def test_that_memory_in_the_midst_of_what_is_used_is_given_back() -> None:
+    held = [bytes(100_000) for _ in range(400)]
+    del held[:-1]
+    memory.give_back()
+    assert not memory.give_back()
+
+
+def test_that_memory_is_given_back_once_nothing_is_under_way(
+    qapp: QCoreApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr("coopdesk.ui.collecting.give_back", lambda: given.append(True))
+    work = Work()
+    work.read(qapp, lambda: "ids", lambda _answer: None)
+    assert not given
+    qtbot.waitUntil(lambda: bool(given))
+    work.close()
+    assert given == [True]
