@@ -14,6 +14,7 @@ from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.record_marking import effective_marking
 from coopdesk.catalogue.vocabulary import in_force
 from coopdesk.i18n import country_name, date_words, number_words
+from coopdesk.reports.options import Options
 from coopdesk.reports.released import told_contact, told_filter
 from coopdesk.reports.request import ReportRequest
 from coopdesk.reports.wording import Wording
@@ -50,6 +51,16 @@ def selection_words(request: ReportRequest, seen: Sequence[Record], wording: Wor
     return words
 
 
+def years_words(options: Options) -> str:
+    """Return the years that the records are narrowed to, in words, "" for all."""
+    first, last = options.first_year, options.last_year
+    if first is None and last is None:
+        return ""
+    if first is not None and first == last:
+        return str(first)
+    return f"{first or '…'}–{last or '…'}"
+
+
 def audience_words(audience: Audience, wording: Wording) -> str:
     """Return for whom the report is, in words."""
     if audience.name == "partner":
@@ -68,15 +79,17 @@ def particulars(
     day = date_words(request.printed_at.date(), wording.language)
     rows = [
         *(row for partner in told_partnerships(request, seen) for row in _about(partner, wording)),
-        _line(wording.gettext("Selection"), selection_words(request, seen, wording)),
-        _line(wording.gettext("Marking"), banner_words(seen, wording)),
-        _line(wording.gettext("Audience"), audience_words(request.audience, wording)),
-        _line(wording.gettext("Printed"), day),
+        line(wording.gettext("Selection"), selection_words(request, seen, wording)),
+        line(wording.gettext("Period"), years_words(request.options)),
+        line(wording.gettext("Marking"), banner_words(seen, wording)),
+        line(wording.gettext("Audience"), audience_words(request.audience, wording)),
+        line(wording.gettext("Printed"), day),
     ]
     return [row for row in rows if row["values"]]
 
 
-def _line(label: str, *values: str, content: bool = False) -> dict[str, Any]:
+def line(label: str, *values: str, content: bool = False) -> dict[str, Any]:
+    """Return a labelled line, in the form of a record's rows; empty values are left out."""
     return {
         "label": label,
         "form": "lines",
@@ -111,10 +124,10 @@ def _about(partnership: Partnership, wording: Wording) -> Iterator[dict[str, Any
     since = period_words(Period.parse(partnership.since), wording.language)
     since_words = wording.gettext("since {date}").format(date=since) if since else ""
     names = " – ".join(countries)
-    yield _line(wording.gettext("Partnership"), ", ".join(filter(None, (names, since_words))))
+    yield line(wording.gettext("Partnership"), ", ".join(filter(None, (names, since_words))))
     purpose = ", ".join(partnership.purpose)
-    yield _line(wording.gettext("Purpose"), purpose, content=True)
-    yield _line(wording.gettext("Standing"), partnership.standing, content=True)
+    yield line(wording.gettext("Purpose"), purpose, content=True)
+    yield line(wording.gettext("Standing"), partnership.standing, content=True)
 
 
 def contacts(
@@ -124,7 +137,7 @@ def contacts(
     known = [p.contact for p in told_partnerships(request, seen) if p.contact is not None]
     offices = (told_contact(contact, request.audience) for contact in dict.fromkeys(known))
     return [
-        _line(wording.gettext("Contact"), *_contact(office, wording))
+        line(wording.gettext("Contact"), *_contact(office, wording))
         for office in offices
         if office is not None
     ]

@@ -21,20 +21,25 @@ _TOGETHER = 18  # an entry of up to so many lines, under half a page, stays on o
 _NO_TRANSLATION = Translation()
 
 
-def record_entry(record: Record, key: str, wording: Wording) -> dict[str, Any]:
+def record_entry(
+    record: Record, key: str, wording: Wording, *, brief: bool = False
+) -> dict[str, Any]:
     """Return what the template sets for ``record``; ``key`` is what ties to it link to.
 
     Title, summary and description are in the report's language where the record has them in it;
     ``translated`` says of each whether it is. The ``original`` title is "" where it is the title.
     ``rows`` are the labelled parts, empty ones left out: each has a ``label``, a ``form``
     ("lines", "table", "ties", "translations" or "handling"), and ``content``, whether its words
-    are the data's own (and so in its language) or the report's.
+    are the data's own (and so in its language) or the report's. A ``brief`` entry has none, and no
+    description.
     """
     read = _read_in(record, wording.language)
     told = read or _NO_TRANSLATION
-    rows = [made for made in _rows(record, read, wording) if made["values"]]
+    rows = [made for made in _rows(record, read, wording) if made["values"]] if not brief else []
     summary = _paragraphs(told.summary) or _paragraphs(record.summary)
     description = _paragraphs(told.description) or _paragraphs(record.description)
+    if brief:
+        description = []
     title = title_in(record, wording.language)
     original = _title(record.title, record.reference)
     marking = effective_marking(record)

@@ -8,9 +8,11 @@ from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.record import Record
+from coopdesk.reports.options import Options
 
 _INSIDE = Audience()
 _EVERYTHING = Filter()
+_PLAIN = Options()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class ReportRequest:
     that is printed, "" for none; outside it is not told, for it may say what was left out.
     ``printed_at`` is aware; its own day is the one printed. ``release`` is the version of the
     program. ``contacts`` are those of the catalogue: of them, too, the report tells only what
-    ``audience`` may know.
+    ``audience`` may know. ``options`` are what the report heeds of them.
     """
 
     catalogue_name: str
@@ -40,3 +42,4 @@ class ReportRequest:
     filter_name: str = ""
     release: str = ""
     contacts: tuple[Contact, ...] = ()
+    options: Options = _PLAIN

@@ -4,8 +4,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coopdesk.i18n import _
 from coopdesk.ui.desk import Desk
@@ -14,6 +22,7 @@ from coopdesk.ui.theme import colours
 if TYPE_CHECKING:
     from coopdesk.catalogue.query_error import QueryError
     from coopdesk.ui.search_completion import SearchCompletion
+    from coopdesk.ui.search_note import SearchNote
 
 RECENT = 20
 # So long may something stand there half written before it is explained.
@@ -26,8 +35,8 @@ class SearchField(QLineEdit):
 
     ``query_changed`` carries the query as `query_text` writes it, whenever what is typed can be
     read and asks for something else than before; ``accepted`` comes with Enter where it can be
-    read. Where it cannot, the place is underlined and ``note`` says why, at once for what has been
-    left behind and after a while for what is being written.
+    read. Where it cannot, the place is underlined and ``note`` says why over what is beneath, at
+    once for what has been left behind and after a while for what is being written.
     """
 
     query_changed = Signal(str)
@@ -38,12 +47,7 @@ class SearchField(QLineEdit):
         self._desk = desk
         self._query = ""
         self._error: QueryError | None = None
-        self._telling = self._prepared = self._completes = False
-        self.note = QLabel()
-        self.note.setProperty("role", "problem")
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
-        self.note.hide()
+        self._telling = self._prepared = self._completes = self._explained = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
@@ -64,8 +68,15 @@ class SearchField(QLineEdit):
 
     @property
     def explained(self) -> bool:
-        """Whether it is being said why the query cannot be read."""
-        return not self.note.isHidden()
+        """Whether it was said why the query cannot be read."""
+        return self._explained
+
+    @cached_property
+    def note(self) -> "SearchNote":
+        """What is wrong with the query, beneath the field."""
+        from coopdesk.ui.search_note import SearchNote
+
+        return SearchNote(self)
 
     @cached_property
     def completion(self) -> "SearchCompletion":
@@ -161,17 +172,23 @@ class SearchField(QLineEdit):
         if error is None or (self._completes and self.completion.is_open):
             return
         said = " ".join(str(error).split())
-        self.note.setText(said)
-        self.note.show()
-        self.setAccessibleDescription(said)
+        self.note.tell(said)
+        if not self._explained:
+            self._explained = True
+            self.setAccessibleDescription(said)
+            # The focus stays where it is: a screen reader is told of what came.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            self._mark_mistake(error)
+
+    def _mark_mistake(self, error: "QueryError") -> None:
         self._underline(*(_units(self.text(), place) for place in (error.start, error.end)))
 
     def _forget_error(self) -> None:
         self._patience.stop()
         self._error = None
-        if self.explained:
-            self.note.hide()
-            self.note.clear()
+        if self._explained:
+            self._explained = False
+            self.note.tell("")
             self.setAccessibleDescription("")
             self._underline(0, 0)
 
@@ -226,7 +243,10 @@ class SearchField(QLineEdit):
         settings.set("recent_searches", [text, *others][:RECENT])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Offer completions at Ctrl+Space, and in an empty field searches of late at Down."""
+        """Offer completions at Ctrl+Space, and in an empty field searches of late at Down.
+
+        Escape takes away what is said of a mistake.
+        """
         key, keys = event.key(), Qt.Key
         if key == keys.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.completion.ask()
@@ -236,12 +256,16 @@ class SearchField(QLineEdit):
             else:
                 recent = self._desk.settings.get("recent_searches")
                 self.completion.offer_recent([one for one in recent if isinstance(one, str)])
+        elif key == keys.Key_Escape and self._explained and not self.note.isHidden():
+            self.note.hide()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Load, elsewhere, the words by which one may ask."""
+        """Say again what is wrong; load, elsewhere, the words by which one may ask."""
         super().focusInEvent(event)
+        if self._explained:
+            self._explain()
         if not self._prepared:
             self._prepared = True
 
@@ -257,13 +281,16 @@ class SearchField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._explain()
+            if self._explained:
+                self.note.leave_soon()
             self._remember()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the line beneath the mistake in the colours in force."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "note") and self.explained:
-            self._explain()
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_explained", False):
+            assert self._error is not None
+            self._mark_mistake(self._error)
 
 
 def _units(text: str, place: int) -> int:

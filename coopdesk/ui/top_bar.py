@@ -65,13 +65,10 @@ class TopBar(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 10, 16, 4)
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(4)
         grid.addWidget(self._name, 0, 0)
         grid.addLayout(both, 0, 1)
         grid.addLayout(sought, 0, 2)
         grid.addWidget(self.add, 0, 4)
-        # What is wrong with the search has the line beneath it to itself.
-        grid.addWidget(self.search.note, 1, 2, 1, 3)
         for column, stretch in ((0, 3), (2, 4), (3, 1)):
             grid.setColumnStretch(column, stretch)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.query_examples import EXAMPLES
-from coopdesk.ui import search_field
+from coopdesk.ui import search_field, search_note
 from coopdesk.ui.desk import Desk
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
@@ -30,7 +31,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def field(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[SearchField]:
     made = SearchField(desk)
     qtbot.addWidget(made)
-    qtbot.addWidget(made.note)
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
@@ -373,3 +373,65 @@ def test_that_the_examples_of_the_help_can_be_tried(
         QTest.keyClick(window.search, Key.Key_Return)
         assert not window.search.explained
     settle(qtbot, program)
+
+
+def test_that_what_is_wrong_hangs_from_the_field_and_moves_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    field = window.search
+    field.setFocus()
+    places = [window.tabs.mapTo(window, QPoint()), window.browse.mapTo(window, QPoint())]
+    field.setText("kynd:donation fuel " * 3)
+    note = field.note
+    assert note.isVisible()
+    qtbot.wait(1)
+    assert [window.tabs.mapTo(window, QPoint()), window.browse.mapTo(window, QPoint())] == places
+    said, typed = spot(note, window), spot(field, window)
+    assert said.top() > typed.bottom()
+    assert said.left() == typed.left()
+    assert note.childAt(note.rect().center()) is not None
+    window.resize(700, 500)
+    qtbot.waitUntil(lambda: spot(note, window).top() > spot(field, window).bottom())
+    assert window.rect().contains(spot(note, window))
+    field.setText("kind:donation")
+    assert not note.isVisible()
+
+
+def spot(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+
+def test_that_what_is_wrong_makes_room_and_comes_back_with_the_focus(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    field = window.search
+    field.setFocus()
+    field.setText("kynd:donation fuel")
+    QTest.keyClick(field, Key.Key_Escape)
+    assert not field.note.isVisible()
+    assert field.explained
+    assert "kind:" in field.accessibleDescription()
+    field.note._left.setInterval(1)
+    window.browse.table.setFocus()
+    assert field.note.isVisible()
+    qtbot.waitUntil(lambda: not field.note.isVisible())
+    field.setFocus()
+    assert field.note.isVisible()
+    qtbot.mouseClick(field.note, Qt.MouseButton.LeftButton)
+    assert not field.note.isVisible()
+    assert search_note.LEFT_MS >= 5000
+
+
+def test_that_what_is_wrong_is_told_to_a_screen_reader_once(
+    field: SearchField, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        search_field, "QAccessibleAnnouncementEvent", lambda _field, words: told.append(words)
+    )
+    monkeypatch.setattr(
+        search_field, "QAccessible", SimpleNamespace(updateAccessibility=lambda _event: None)
+    )
+    field.setText("kynd:donation fuel")
+    QTest.keyClick(field, Key.Key_Return)
+    assert told == [field.note.text()]
