@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopdesk.catalogue.filters import Filter
-from coopdesk.ui import going
+from coopdesk.ui import going, work
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
 from tests.ui.conftest import settle
@@ -21,6 +21,7 @@ Stay = Callable[[], None]
 @pytest.fixture(autouse=True)
 def _soon_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(going, "SETTLED_MS", 30)
+    monkeypatch.setattr(work, "_PATIENCE_MS", 5)
 
 
 @pytest.fixture

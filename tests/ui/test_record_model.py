@@ -75,6 +75,7 @@ class Slow:
         done: Callable[[Any], None],
         key: str = "",
         urgent: bool = False,
+        patient: bool = False,
     ) -> None:
         answer = job(self._store)
         self.waiting.append((key, lambda: done(answer)))

@@ -85,6 +85,7 @@ class Prompt:
         done: Callable[[Any], None],
         key: str = "",
         urgent: bool = False,
+        patient: bool = False,
     ) -> None:
         self.asked.append(key)
         done(job(self.store))
