@@ -19,7 +19,7 @@ def narrowed(wanted: Filter, options: Options) -> Filter:
     if not options.areas:
         return wanted
     both = tuple(code for code in options.areas if not wanted.areas or code in wanted.areas)
-    return replace(wanted, areas=both)
+    return replace(wanted, areas=both or options.areas)
 
 
 def touches(record: Record, first: int | None, last: int | None) -> bool:
