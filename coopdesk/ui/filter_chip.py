@@ -34,6 +34,7 @@ class Chip(QAbstractButton):
     def __init__(self, part: FilterPart, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.part = part
+        self.words = words
         self._label = part.label() if not part.excluded else ""
         self._words = " ".join(words.split())
         whole = f"{self._label}: {self._words}" if self._label else self._words

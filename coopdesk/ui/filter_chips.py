@@ -1,7 +1,9 @@
 """The filter over the table, part by part, each of which can be taken away."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,6 +14,9 @@ from coopdesk.catalogue.filter_parts import FilterPart, filter_parts, without_pa
 from coopdesk.catalogue.filters import Filter
 from coopdesk.i18n import _, number_words
 from coopdesk.ui.filter_chip import STEPS, Chip
+
+if TYPE_CHECKING:
+    from coopdesk.catalogue.spelling import Spelling
 
 # So many parts at most are made chips: nobody looks through more.
 MOST = 60
@@ -36,9 +41,11 @@ class FilterChips(QWidget):
         self.setAccessibleName(_("Filter"))
         self._filter = Filter()
         self._parts: tuple[FilterPart, ...] = ()
+        self._areas: dict[str, str] = {}
         self._chips: list[Chip] = []
         self._offers: tuple[QWidget, ...] = ()
         self._before: QWidget | None = None
+        self._spelling: Spelling | None = None
         self.more = QToolButton(self)
         self.more.setProperty("role", "quiet")
         self.more.setCheckable(True)
@@ -77,8 +84,26 @@ class FilterChips(QWidget):
         parts = filter_parts(wanted)
         if parts != self._parts:
             self._parts = parts
-            self._make({area.code: area.name() for area in areas})
+            self._areas = {area.code: area.name() for area in areas}
+            self._make()
         self.arrange()
+
+    def spell(self, spelling: "Spelling") -> None:
+        """Show what is sought in words as they were typed, from now on and anew."""
+        self._spelling = spelling
+        words = [self._words(part) for part in self._parts[:MOST]]
+        if words != [chip.words for chip in self._chips]:
+            self._make()
+            self._place()
+
+    def _words(self, part: FilterPart) -> str:
+        """Return the words of ``part`` as the user typed them."""
+        if part.query is not None and self._spelling is not None:
+            from coopdesk.catalogue.query_text import query_text
+
+            spelt = self._spelling.spelt(part.query)
+            part = replace(part, value=query_text(spelt), query=spelt)
+        return part.words(self._areas)
 
     def arrange(self) -> None:
         """Show itself where there is something to show, everything in its place."""
@@ -87,13 +112,11 @@ class FilterChips(QWidget):
         self.setVisible(bool(self._parts) or offered)
         self._place()
 
-    def _make(self, areas: dict[str, str]) -> None:
+    def _make(self) -> None:
         at = next((place for place, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        known = {chip.part: chip for chip in self._chips}
-        self._chips = [
-            known.pop(part) if part in known else self._chip(part, part.words(areas))
-            for part in self._parts[:MOST]
-        ]
+        known = {(chip.part, chip.words): chip for chip in self._chips}
+        wanted = [(part, self._words(part)) for part in self._parts[:MOST]]
+        self._chips = [known.pop(one) if one in known else self._chip(*one) for one in wanted]
         if at is not None and self._chips and not any(chip.hasFocus() for chip in self._chips):
             self._chips[min(at, len(self._chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         for chip in known.values():

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
                 role = "accent" if spec.menu == "record" else "secondary"
                 self.actions_by_name[spec.name].setIcon(icon(spec.icon, role))
         self.browse.furnish(self._actions(RECORD_ACTIONS))
+        self.search.textChanged.connect(lambda _on: self.browse.chips.spell(self.search.spelling))
         self.saved = SavedFilters(self.desk, self.browse, self.tabs, self.counts, self)
         self.saved.gone.connect(self.going.show_tab)
         self.saved.told.connect(self.notice.tell)

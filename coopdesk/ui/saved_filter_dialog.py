@@ -85,4 +85,14 @@ class SavedFilterDialog(QDialog):
         self.save.setEnabled(True)
         self.message.setText(failure_words(error))
         self.message.show()
+        self._grow()
         self.form.name.setFocus()
+
+    def _grow(self) -> None:
+        """Become as high as everything in it asks for at this width."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)

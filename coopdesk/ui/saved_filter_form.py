@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -72,6 +73,8 @@ class SavedFilterForm(QWidget):
         column.addLayout(self._make_icons())
         column.addSpacing(8)
         column.addWidget(self.tab)
+        # Where room is short, words around it give way, never the icons.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.name.editingFinished.connect(self.given)
         self.icons.idClicked.connect(lambda _id: self.given.emit())
         self.tab.clicked.connect(lambda _on: self.given.emit())

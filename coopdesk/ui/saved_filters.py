@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from coopdesk.catalogue.filter_words import filter_words
@@ -30,11 +30,14 @@ _LONGEST = 300
 
 
 class SavedFilters(QObject):
-    """Keeps tabs and menu in step with the catalogue. ``gone`` says that the tab shown is none any
-    more; ``told`` carries a sentence on what was done."""
+    """Keeps tabs and menu in step with the catalogue.
+
+    ``gone`` says that the tab shown is none any more; ``told`` carries a sentence on what was done,
+    and the words of a button with what it does.
+    """
 
     gone = Signal()
-    told = Signal(str)
+    told = Signal(str, str, object)
 
     def __init__(
         self, desk: Desk, browse: BrowseView, tabs: TabStrip, counts: TabCounts, window: QWidget
@@ -69,6 +72,7 @@ class SavedFilters(QObject):
             button.hide()
         browse.chips.offer(self.button, self.more)
         browse.filter_side.menu.aboutToShow.connect(self._fill_menu)
+        tabs.menu_asked.connect(self._show_menu)
         browse.filter_shown.connect(self._filter_shown)
         browse.columns.changed.connect(self._offer)
         browse.table.horizontalHeader().sectionMoved.connect(lambda *_moved: self._offer())
@@ -79,7 +83,10 @@ class SavedFilters(QObject):
         saved, before = self._browse.saved, self._looked_at
         self._looked_at = self._browse.key
         if saved is not None and before != self._looked_at and (wrong := self.problem(saved)):
-            self.told.emit(wrong)
+            self._tell(wrong)
+
+    def _tell(self, words: str, act: str = "", on_act: Callable[[], None] | None = None) -> None:
+        self.told.emit(words, act, on_act)
 
     def read_again(self) -> None:
         """Read the saved filters anew."""
@@ -262,7 +269,7 @@ class SavedFilters(QObject):
             if saved.tab:
                 self.open(saved.name)
             else:
-                self.told.emit(_("The filter was saved as “{name}”.").format(name=saved.name))
+                self._tell(_("The filter was saved as “{name}”.").format(name=saved.name))
 
         self._desk.write(
             self,
@@ -285,13 +292,77 @@ class SavedFilters(QObject):
         self._desk.write(
             self,
             lambda store: store.saved_filters.change(saved.name, now, who=who),
-            lambda _changed: self.told.emit(told),
+            lambda _changed: self._tell(told),
         )
 
     def discard(self) -> None:
         """Show the tab as it was saved."""
         self._browse.states.forget(self._browse.key)
         self._browse.show_anew()
+
+    # What the menu of a tab offers.
+
+    def _show_menu(self, key: str, where: QPoint) -> None:
+        saved = self._one(key)
+        if saved is not None:
+            self.menu_of(saved).popup(where)
+
+    def menu_of(self, saved: SavedFilter) -> QMenu:
+        """Return what can be done with a saved filter whose tab is there, as a menu."""
+        from coopdesk.ui.saved_filter_menu import TabActs, tab_menu
+
+        name = saved.name
+        writable = not self._desk.read_only
+        changed = self._browse.key == SAVED + name and self.changed
+        acts = TabActs(
+            update=self.update if writable and changed else None,
+            save_as=self.save_as if writable and changed else None,
+            discard=self.discard if changed else None,
+            edit=(lambda: self.edit(name)) if writable else None,
+            show_tab=(lambda on: self._show_as_tab(name, on)) if writable else None,
+            close=None if saved.tab else self.close_tab,
+            delete=(lambda: self.delete(name)) if writable else None,
+        )
+        return tab_menu(saved, acts, self._window)
+
+    def close_tab(self) -> None:
+        """Let the saved filter that is only looked at have no tab any more."""
+        key, self._opened = SAVED + self._opened, ""
+        if self._browse.key == key:
+            self._tabs.show_key(ALL)
+        self._show_tabs()
+
+    def _show_as_tab(self, name: str, shown: bool) -> None:
+        saved, who = self._one(SAVED + name), self._desk.who
+        if saved is None or saved.tab == shown:
+            return
+        if not shown and self._tabs.key() == SAVED + name:
+            # It was asked to have none: it is not even looked at any more.
+            self._tabs.show_key(ALL)
+        if self._opened == name:
+            self._opened = ""
+        after = replace(saved, tab=shown)
+        self._desk.write(self, lambda store: store.saved_filters.change(name, after, who=who))
+
+    def delete(self, name: str) -> None:
+        """Take out the saved filter of that name, with a way back."""
+        who = self._desk.who
+        told = _("“{name}” was deleted.").format(name=name)
+
+        def undo() -> None:
+            self._desk.write(self, lambda store: store.undo(who=who))
+
+        self._desk.write(
+            self,
+            lambda store: store.saved_filters.remove(name, who=who),
+            lambda _changed: self._tell(told, _("Undo"), undo),
+        )
+
+    def edit(self, name: str) -> None:
+        """Show the saved filter of that name among all, to be given another name or icon."""
+        self.manage()
+        assert self._all is not None
+        self._all.choose(name)
 
     def manage(self) -> None:
         """Show all saved filters, to change them."""

@@ -48,6 +48,7 @@ class SavedFiltersWindow(QDialog):
         self._told = told
         self._known: tuple[SavedFilter, ...] = ()
         self._wanted = ""
+        self._naming = False
         self.setWindowTitle(_("Saved Filters"))
         self.resize(640, 440)
         self.list = _List(self._move, self.take_out)
@@ -126,6 +127,11 @@ class SavedFiltersWindow(QDialog):
         row = self.list.currentRow()
         return self._known[row] if 0 <= row < len(self._known) else None
 
+    def choose(self, name: str) -> None:
+        """Show the saved filter of that name, ready to be given another."""
+        self._wanted, self._naming = name, True
+        self.read_again()
+
     def read_again(self) -> None:
         """Read the saved filters anew."""
         self._desk.read(self, lambda store: store.saved_filters.known(), self._arrived, key="saved")
@@ -148,6 +154,10 @@ class SavedFiltersWindow(QDialog):
         self.list.setCurrentRow(min(max(row, 0), len(known) - 1))
         self.list.blockSignals(blocked)
         self._show_current()
+        if self._naming:
+            self._naming = False
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.name.selectAll()
 
     def _show_current(self) -> None:
         saved, row = self.current, self.list.currentRow()

@@ -21,6 +21,7 @@ from coopdesk.ui.theme import colours
 
 if TYPE_CHECKING:
     from coopdesk.catalogue.query_error import QueryError
+    from coopdesk.catalogue.spelling import Spelling
     from coopdesk.ui.search_completion import SearchCompletion
     from coopdesk.ui.search_note import SearchNote
 
@@ -79,6 +80,13 @@ class SearchField(QLineEdit):
         return SearchNote(self)
 
     @cached_property
+    def spelling(self) -> "Spelling":
+        """The words that were typed here, as they were typed."""
+        from coopdesk.catalogue.spelling import Spelling
+
+        return Spelling()
+
+    @cached_property
     def completion(self) -> "SearchCompletion":
         """The list beneath the field."""
         from coopdesk.ui.search_completion import SearchCompletion
@@ -102,10 +110,26 @@ class SearchField(QLineEdit):
         with QSignalBlocker(self._patience):
             self._telling = True
             try:
-                self.setText(query)
+                self.setText(self._as_typed(query))
             finally:
                 self._telling = False
         self._forget_error()
+
+    def _as_typed(self, query: str) -> str:
+        """Return a query with its words as they were typed, where it means the same so."""
+        from coopdesk.catalogue.errors import CatalogueError
+        from coopdesk.catalogue.query_reading import read_query
+        from coopdesk.catalogue.query_text import query_text
+
+        if not query:
+            return ""
+        try:
+            asked = read_query(query)
+            typed = query_text(self.spelling.spelt(asked))
+            return typed if read_query(typed) == asked else query
+        except CatalogueError:
+            # What was sought once can be read no more: it is shown as it was kept.
+            return query
 
     def ask_for(self, text: str) -> None:
         """Write ``text`` into the field, as if somebody had typed it, and be ready to go on."""
@@ -118,6 +142,7 @@ class SearchField(QLineEdit):
         from coopdesk.catalogue.query_error import QueryError
 
         self._forget_error()
+        self.spelling.learn(text[:_SHOWN_OF_RECENT])
         try:
             self._ask(self._asked(text))
         except QueryError as error:

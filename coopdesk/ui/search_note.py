@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 # How long it stays where somebody has gone on to something else: it lies over the tabs.
 LEFT_MS = 8_000
-_WIDTH, _GAP, _EDGE = 460, 3, 8
+_WIDTH, _GAP, _EDGE = 600, 3, 8
 
 
 class SearchNote(QFrame):

@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from coopdesk.catalogue.area import Area
@@ -62,7 +69,12 @@ def two_lines(name: str, metrics: QFontMetrics) -> tuple[str, str]:
 
 
 class TabStrip(QTabBar):
-    """A tab bar that writes long names on two lines, so that all areas fit a small screen."""
+    """A tab bar that writes long names on two lines, so that all areas fit a small screen.
+
+    ``menu_asked`` carries the key of the tab whose menu is asked for, and where on the screen.
+    """
+
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +177,29 @@ class TabStrip(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return the same: a name is never cut, the strip scrolls instead."""
         return self.tabSizeHint(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the tab under the mouse or, by the keyboard, of the one shown."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._ask_menu(self.tabAt(event.pos()), event.pos())
+        else:
+            self._ask_menu_of_shown()
+
+    def _ask_menu_of_shown(self) -> None:
+        at = self.currentIndex()
+        self._ask_menu(at, self.tabRect(at).bottomLeft())
+
+    def _ask_menu(self, at: int, where: QPoint) -> None:
+        if 0 <= at < len(self._tabs):
+            self.menu_asked.emit(self._tabs[at].key, self.mapToGlobal(where))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Shift+F10 for the menu key, which not every keyboard has."""
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if shift and event.key() == Qt.Key.Key_F10:
+            self._ask_menu_of_shown()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""

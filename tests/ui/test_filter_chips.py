@@ -197,3 +197,20 @@ def test_that_the_chips_of_the_window_follow_search_ticks_and_clearing(
     assert (window.browse.wanted(), window.search.text()) == (Filter(), "")
     assert not chips.isVisible()
     assert window.browse.frame.count_text == "38 of 38"
+
+
+def test_that_what_is_sought_is_shown_as_it_was_typed(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    chips = window.browse.chips
+    window.search.setText("Вежба -Gorivo kind:Donation")
+    settle(qtbot, program)
+    assert words(chips) == ["Вежба", "not “Gorivo”", "Kind: Donation"]
+    qtbot.keyClick(chips.chips[1], Key.Key_Delete)
+    settle(qtbot, program)
+    assert words(chips) == ["Вежба", "Kind: Donation"]
+    assert window.search.text() == "Вежба kind:donation"
+    window.search.setText("Vežba kind:Donation")
+    assert words(chips) == ["Vežba", "Kind: Donation"]
+    assert chips.chips[0].accessibleName() == "Take away the filter: Vežba"
+    assert window.browse.wanted().search == "vezba kind:donation"

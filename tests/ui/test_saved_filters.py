@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.saved_filter import ICONS, SavedFilter
 from coopdesk.storage.store import Store
@@ -426,3 +428,130 @@ def test_that_what_asks_for_nothing_can_be_saved_for_its_order_and_columns(
     asked.save.click()
     settle(qtbot, program)
     assert known(window) == (SavedFilter("By title", sort=Sort("title")),)
+
+
+def test_that_the_icons_keep_their_room_when_the_dialog_says_what_is_wrong(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    window.search.setText("fuel " * 60)
+    settle(qtbot, program)
+    window.saved.save_as()
+    asked = dialog(window)
+    qtbot.waitExposed(asked)
+    button = asked.form.icons.button(0)
+    before, room = asked.height(), button.size()
+    asked.refuse(CatalogueError("A sentence that takes more than one line of it. " * 6))
+    QApplication.processEvents()
+    assert asked.height() > before
+    assert button.size() == room
+    bottoms = [box.geometry().bottom() for box in (asked.words, asked.form)]
+    assert bottoms[0] < asked.form.geometry().top()
+    assert bottoms[1] < asked.message.geometry().top()
+    assert asked.message.height() >= asked.message.heightForWidth(asked.message.width())
+    asked.reject()
+
+
+def tab_menu(window: MainWindow, name: str, *, by_keyboard: bool = False) -> dict[str, QAction]:
+    """Open the menu of that tab as a mouse or the menu key does."""
+    strip = window.tabs
+    place = strip.keys.index(f"saved:{name}")
+    where = strip.tabRect(place).center()
+    reasons = QContextMenuEvent.Reason
+    reason = reasons.Keyboard if by_keyboard else reasons.Mouse
+    at = QPoint(0, 0) if by_keyboard else where
+    QApplication.sendEvent(strip, QContextMenuEvent(reason, at, strip.mapToGlobal(at)))
+    shown = QApplication.activePopupWidget()
+    assert isinstance(shown, QMenu)
+    return {action.text().replace("&", ""): action for action in shown.actions() if action.text()}
+
+
+def choose(actions: dict[str, QAction], words: str) -> None:
+    shown = QApplication.activePopupWidget()
+    assert shown is not None
+    shown.close()
+    actions[words].trigger()
+
+
+EDIT, OWN_TAB = "Rename or Change Icon…", "Show as a tab of its own"
+
+
+def test_that_the_menu_of_a_tab_offers_what_can_be_done_with_its_filter(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    save(window, qtbot, program, COURSES, replace(DONATIONS, tab=True))
+    shown = tab_menu(window, "Donations")
+    assert list(shown) == [EDIT, OWN_TAB, "Delete"]
+    assert shown[OWN_TAB].isChecked()
+    choose(shown, "Delete")
+    settle(qtbot, program)
+    assert [one.name for one in known(window)] == ["Courses"]
+    assert window.notice.text == "“Donations” was deleted."
+    assert window.notice._act.text() == "Undo"
+    window.notice._act.click()
+    settle(qtbot, program)
+    assert [one.name for one in known(window)] == ["Courses", "Donations"]
+
+
+def test_that_the_menu_key_opens_the_menu_of_the_tab_shown_with_its_changes(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    save(window, qtbot, program, COURSES)
+    go(window, qtbot, program, "Courses")
+    window.search.setText("fuel")
+    settle(qtbot, program)
+    shown = tab_menu(window, "Courses", by_keyboard=True)
+    assert list(shown)[:3] == ["Update filter", "Save as…", "Discard Changes"]
+    choose(shown, "Update filter")
+    settle(qtbot, program)
+    assert known(window)[0].filter.search == "fuel"
+    assert list(tab_menu(window, "Courses")) == [EDIT, OWN_TAB, "Delete"]
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    assert QApplication.activePopupWidget() is None
+    qtbot.keyClick(window.tabs, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+
+
+def test_that_a_filter_is_renamed_from_the_menu_of_its_tab(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    save(window, qtbot, program, COURSES, replace(DONATIONS, tab=True))
+    choose(tab_menu(window, "Donations"), EDIT)
+    settle(qtbot, program)
+    (shown,) = window.findChildren(SavedFiltersWindow)
+    assert shown.current is not None
+    assert shown.current.name == "Donations"
+    assert shown.form.name.selectedText() == "Donations"
+    shown.close()
+
+
+def test_that_a_tab_is_closed_or_kept_from_its_menu(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    save(window, qtbot, program, COURSES, DONATIONS)
+    go(window, qtbot, program, "Donations")
+    choose(tab_menu(window, "Donations"), "Close Tab")
+    settle(qtbot, program)
+    assert (tabs(window), window.browse.key) == (["Courses (3)"], "all")
+    assert [one.name for one in known(window)] == ["Courses", "Donations"]
+    go(window, qtbot, program, "Donations")
+    choose(tab_menu(window, "Donations"), OWN_TAB)
+    settle(qtbot, program)
+    assert known(window)[1].tab
+    choose(tab_menu(window, "Courses"), OWN_TAB)
+    settle(qtbot, program)
+    assert not known(window)[0].tab
+    assert window.browse.key == "saved:Donations"
+    choose(tab_menu(window, "Donations"), OWN_TAB)
+    settle(qtbot, program)
+    assert (tabs(window), window.browse.key) == ([], "all")
+
+
+def test_that_other_tabs_have_no_menu(window: MainWindow) -> None:
+    where = window.tabs.tabRect(1).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(window.tabs, QContextMenuEvent(reason, where, where))
+    assert QApplication.activePopupWidget() is None
