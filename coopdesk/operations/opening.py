@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopdesk.catalogue.contents import Contents
 from coopdesk.catalogue.errors import CatalogueError, UnknownCode
+from coopdesk.catalogue.updating import Told, untold
 from coopdesk.catalogue.vocabulary import use
 from coopdesk.i18n import N_, _
 from coopdesk.operations import folders
@@ -33,14 +34,15 @@ SAMPLES: tuple[Sample, ...] = (
 )
 
 
-def open_catalogue(path: Path, *, read_only: bool = False) -> "Store":
+def open_catalogue(path: Path, *, read_only: bool = False, told: Told = untold) -> "Store":
     """Return the catalogue at ``path``, open; its words are those shown from now on.
 
+    ``told`` is called with each step where it is of an earlier version and brought up to date.
     Raises CatalogueError, with the file untouched, where it cannot be opened.
     """
     from coopdesk.storage.store import Store
 
-    return _spoken(Store.open(path, read_only=read_only))
+    return _spoken(Store.open(path, read_only=read_only, told=told))
 
 
 def _spoken(store: "Store") -> "Store":
@@ -95,12 +97,12 @@ def default_catalogue_path() -> Path:
     return folders.default_catalogue_path()
 
 
-def open_or_create_default(*, who: str = "") -> "Store":
+def open_or_create_default(*, who: str = "", told: Told = untold) -> "Store":
     """Return the user's own catalogue, open; the first time it is made from the sample.
 
     ``who`` is the name that the history gives whoever made it, the account's where it is empty;
-    it counts the first time alone. Raises CatalogueError where it can neither be opened
-    nor made.
+    it counts the first time alone. ``told`` is what `open_catalogue` takes. Raises CatalogueError
+    where it can neither be opened nor made.
     """
     path = default_catalogue_path()
     if not path.exists():
@@ -118,4 +120,4 @@ def open_or_create_default(*, who: str = "") -> "Store":
             # Two first starts at once: the other one was quicker.
             if not path.exists():
                 raise
-    return open_catalogue(path)
+    return open_catalogue(path, told=told)

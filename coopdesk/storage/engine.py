@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from coopdesk.i18n import _
 from coopdesk.storage import guarding
 from coopdesk.storage.connection import BUSY_SECONDS, Access, connect
-from coopdesk.storage.errors import DiskTrouble, Interrupted, plain_errors
+from coopdesk.storage.errors import DiskTrouble, Interrupted, TakenAway, plain_errors
 
 _KEPT_CONNECTIONS = 4
 _LONGEST_WAIT = 5.0
@@ -44,6 +44,7 @@ class Transactions:
         self._held: guarding.Identity | None = None
         self._seen: _Identities | None = None
         self._users = 0
+        self._was_there = False
         self._engine = _engine(lambda: self._connected(access, busy_seconds))
         self._writers = self._engine.execution_options(writes=True)
         self._writing = threading.RLock()
@@ -116,6 +117,7 @@ class Transactions:
             self.interrupt()
             with self._ended:
                 self._ended.wait_for(lambda: not self._running, _LONGEST_WAIT)
+                self._log_is_settled()
                 self._let_go()
 
     @contextmanager
@@ -131,7 +133,11 @@ class Transactions:
                     raise self._moved_away()
                 # Another may have done it while we waited.
                 if self._are_outdated():
+                    if not self._log_is_settled():
+                        raise self._moved_away()
                     self._let_go()
+            if self._was_there and guarding.file_identity(self._names[0]) is None:
+                raise self._taken_away()
             self._users += 1
         try:
             yield
@@ -148,7 +154,34 @@ class Transactions:
         with self._ended:
             if self._seen is None:
                 self._seen = self._identities()
+                self._was_there = True
         return connection
+
+    def _log_is_settled(self) -> bool:
+        """Give the log to the file it belongs to, wherever that is now; tell whether it has none.
+
+        Beside a file put in the place of the other, a log that is not empty would be taken for
+        that one's, and ruin it (sqlite.org/howtocorrupt.html, "Unlinking or renaming a database
+        file while in use").
+        """
+        now = self._identities()
+        if self._seen is None or now[0] == self._seen[0]:
+            return True
+        if len(now) == 1 or now[1] is None or now[1] != self._seen[1]:
+            return True
+        pool = self._engine.pool
+        assert isinstance(pool, QueuePool)
+        if not pool.checkedin():
+            return False
+        with self._engine.connect() as connection:
+            driver = connection.connection.dbapi_connection
+            assert driver is not None
+            try:
+                busy, *_pages = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except dbapi2.Error:
+                # Whatever the reason: what it is not empty of must not be read as another's.
+                return False
+        return not busy
 
     def _let_go(self) -> None:
         held, self._held, self._seen = self._held, None, None
@@ -169,6 +202,15 @@ class Transactions:
             _(
                 "“{path}” was replaced or moved while it was in use: "
                 "see whether the last change is there, and make it again if not."
+            ).format(path=self._path)
+        )
+
+    def _taken_away(self) -> TakenAway:
+        return TakenAway(
+            _(
+                "“{path}” is not there any more: it was deleted, renamed or moved while it was "
+                "open. Nothing was written; put the file back under this name, then try again, or "
+                "open another catalogue."
             ).format(path=self._path)
         )
 

@@ -57,6 +57,10 @@ class DiskTrouble(StorageError):
     """The disk, the network share or the drive failed."""
 
 
+class TakenAway(DiskTrouble):
+    """The file was deleted, renamed or moved while it was open."""
+
+
 class CannotBeStored(StorageError):
     """A text holds what no file can hold."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from coopdesk.catalogue.updating import Told, Updating, untold
 from coopdesk.i18n import _
 from coopdesk.storage import revisions, schema
 from coopdesk.storage.connection import Access, connect
@@ -28,18 +29,23 @@ def create_tables(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revisions.HEAD,))
 
 
-def bring_up_to_date(path: Path, revision: str, now: datetime) -> Path:
+def bring_up_to_date(path: Path, revision: str, now: datetime, told: Told = untold) -> Path:
     """Migrate the catalogue at ``path`` from ``revision`` and return the backup made before.
 
-    All or nothing: where it fails, the file is as it was.
+    All or nothing: where it fails, the file is as it was. ``told`` is called with each step.
     """
+    told(Updating())
     backup = back_up(path, f"{path.stem} {now:%Y-%m-%d %H%M%S} schema {revision}{path.suffix}")
+    told(Updating(backup.name))
     transactions = Transactions(path, Access.MIGRATE)
     try:
         with transactions.writing() as connection:
             upgrade(connection)
             # A migration knows rows, not the domain: what is derived from records is made anew.
-            derive_anew(connection, empty_index(connection))
+            ids = empty_index(connection)
+            number = len(ids)
+            derive_anew(connection, ids, lambda done: told(Updating(backup.name, done, number)))
+            told(Updating(backup.name))
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise damaged(path)
     finally:

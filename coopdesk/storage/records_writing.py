@@ -1,6 +1,6 @@
 """Whole records into the tables, with everything that is derived from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, update
 
@@ -51,18 +51,25 @@ def remove_records(connection: Connection, ids: Sequence[int], entry_id: int) ->
     return places
 
 
-def derive_anew(connection: Connection, ids: Sequence[int]) -> None:
+def derive_anew(
+    connection: Connection,
+    ids: Sequence[int],
+    told: Callable[[int], None] = lambda _done: None,
+) -> None:
     """Write what lists and searches need of all records anew, from the records themselves.
 
-    The search index must not have their words.
+    The search index must not have their words. ``told`` is called with how many are done.
     """
     next_number(connection, DERIVED)
     list_gone_anew(connection)
+    done = 0
     for piece in chunks(ids):
         records = list(read_records(connection, piece))
         _mend_columns(connection, records)
         _mend_values(connection, records)
         write_texts(connection, records)
+        done += len(piece)
+        told(done)
     renew_words(connection, ids, new=True)
 
 

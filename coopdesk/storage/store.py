@@ -18,6 +18,7 @@ from coopdesk.catalogue.partnership import Partnership
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.summary import Summary
 from coopdesk.catalogue.totals import Totals
+from coopdesk.catalogue.updating import Told, untold
 from coopdesk.catalogue.vocabulary import Vocabulary
 from coopdesk.i18n import _
 from coopdesk.storage import (
@@ -134,10 +135,12 @@ class Store:
         read_only: bool = False,
         busy_seconds: float = BUSY_SECONDS,
         clock: Clock = utc_now,
+        told: Told = untold,
     ) -> Self:
         """Open the catalogue at ``path``, read-only where it cannot be written or room is lacking.
 
-        One of an earlier version is brought up to date, after a backup beside it. Raises a
+        One of an earlier version is brought up to date, after a backup beside it; ``told`` is
+        called with each step of that. Raises a
         StorageError, the file untouched, where it is missing, damaged, newer or something else.
         """
         revision = inspection.inspected_revision(path)
@@ -153,7 +156,7 @@ class Store:
             access = Access.LOOK if writable else inspection.reading_access(path)
         else:
             if revision != revisions.HEAD:
-                migrating.bring_up_to_date(path, revision, clock())
+                migrating.bring_up_to_date(path, revision, clock(), told)
             access = Access.WRITE
         if inspection.must_only_look(path):
             # A log has no room: what is there can be read as it lies, and nothing be changed.

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopdesk.i18n import _
 
@@ -29,10 +38,14 @@ class Notice(QFrame):
         self._other.clicked.connect(self._other_acted)
         self._on_other: Callable[[], None] | None = None
         self._over = parent
+        self._bar: QProgressBar | None = None
+        self._said = QVBoxLayout()
+        self._said.setSpacing(8)
+        self._said.addWidget(self._text)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 10, 9)
         row.setSpacing(10)
-        row.addWidget(self._text, 1)
+        row.addLayout(self._said, 1)
         row.addWidget(self._act)
         row.addWidget(self._other)
         row.addWidget(self._close)
@@ -61,6 +74,7 @@ class Notice(QFrame):
 
         A second button is called ``other``.
         """
+        self._hide_bar()
         self._text.setText(text)
         self.setAccessibleName(text)
         self._act.setText(act)
@@ -79,14 +93,47 @@ class Notice(QFrame):
         else:
             self._timer.start(SHOWN_MS)
 
+    def tell_progress(self, text: str, done: int, of: int) -> None:
+        """Say what is under way, and how far it came: ``done`` of ``of``, which is 0 if unknown.
+
+        It stays until `end_progress` or until something else is told.
+        """
+        if self._bar is None:
+            self._bar = QProgressBar()
+            self._bar.setTextVisible(False)
+            self._bar.setFixedHeight(6)
+            self._said.addWidget(self._bar)
+        if self._bar.isHidden() or self.text != text or self.isHidden():
+            self.tell(text, stay=True)
+            self._bar.show()
+            self._close.hide()
+            self._place()
+        self._bar.setAccessibleName(text)
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+
+    def end_progress(self) -> None:
+        """Take away what `tell_progress` says, where it is still said."""
+        if self._bar is not None and not self._bar.isHidden():
+            self._hide_bar()
+            self.hide()
+
+    def _hide_bar(self) -> None:
+        self._close.show()
+        if self._bar is not None:
+            self._bar.hide()
+
     def tell_failure(self, error: BaseException) -> None:
         """Say what went wrong, until closed; of a bug with a way to copy its trace."""
         from coopdesk.ui.failures import failure_details, failure_words
 
-        details = failure_details(error)
+        words, details = failure_words(error), failure_details(error)
+        if self.isVisible() and self.text == words:
+            # Several questions met the same trouble: it is told once.
+            return
         clipboard = QApplication.clipboard()
         self.tell(
-            failure_words(error),
+            words,
             _("Copy details") if details else "",
             lambda: clipboard.setText(details),
             stay=True,

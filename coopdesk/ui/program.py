@@ -22,19 +22,23 @@ from coopdesk.ui.tab_strip import ALL, OVERVIEW
 from coopdesk.ui.theme import apply_theme
 
 if TYPE_CHECKING:
+    from coopdesk.catalogue.updating import Told, Updating
     from coopdesk.storage.glance import Glance
     from coopdesk.storage.store import Store
     from coopdesk.ui.indexing import Indexing
+    from coopdesk.ui.update_watch import UpdateWatch
 
 Opener = Callable[[], "Store"]
 
 
-def _opener(path: Path, may_create: bool, who: str = "") -> Opener:
+def _opener(path: Path, may_create: bool, told: "Told", who: str = "") -> Opener:
     def open_() -> "Store":
         from coopdesk.operations import opening
 
         return (
-            opening.open_or_create_default(who=who) if may_create else opening.open_catalogue(path)
+            opening.open_or_create_default(who=who, told=told)
+            if may_create
+            else opening.open_catalogue(path, told=told)
         )
 
     return open_
@@ -64,6 +68,9 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.exit_status = 0
         self._replacing = False
+        self._step: Updating | None = None
+        self._backup = ""
+        self._watch: UpdateWatch | None = None
         app.setApplicationName("CoopDesk")
         app.setApplicationVersion(__version__)
         app.setDesktopFileName("coopdesk")
@@ -82,10 +89,31 @@ class Program(QObject):
         if isinstance(sight, CatalogueError):
             self.refuse(sight)
             return False
-        self._show(
-            Desk(path, _opener(path, may_create, self._who), self._settings, self._who), sight
-        )
+        self._show(Desk(path, self._opener(path, may_create), self._settings, self._who), sight)
         return True
+
+    def _opener(self, path: Path, may_create: bool = False) -> Opener:
+        def told(step: "Updating") -> None:
+            # On the thread that opens: the window looks at it when it has time.
+            self._step = step
+
+        return _opener(path, may_create, told, self._who)
+
+    def _watch_update(self) -> None:
+        """Have the window say so, where what is opened is brought up to date first."""
+        from coopdesk.ui.update_watch import UpdateWatch
+
+        self._end_watch()
+        self._watch = UpdateWatch(
+            lambda: self._step, lambda: self.window.notice if self.window else None, self
+        )
+
+    def _end_watch(self) -> None:
+        watch, self._watch, step, self._step = self._watch, None, self._step, None
+        if watch is not None:
+            watch.stop()
+        if step is not None:
+            self._backup = step.backup
 
     def _make_window(self, desk: Desk) -> MainWindow:
         window = MainWindow(desk)
@@ -115,9 +143,11 @@ class Program(QObject):
             return
         self.window.dress()
         share_arenas()
+        self._watch_update()
         self.desk.start(self._opened, self._not_opened)
 
     def _opened(self, store: "Store") -> None:
+        self._end_watch()
         if self.window is None or self.desk is None:
             return
         self.desk.read_only = store.read_only
@@ -126,6 +156,18 @@ class Program(QObject):
         self._store = store
         self.window.store_ready(self._settings.get("last_tab"))
         self._begin_indexing()
+        self._tell_backup()
+
+    def _tell_backup(self) -> None:
+        """Say where what was there before is, once a catalogue was brought up to date."""
+        backup, self._backup = self._backup, ""
+        if backup and self.window is not None:
+            self.window.notice.tell(
+                _("The catalogue was brought up to date. A backup was made: “{backup}”.").format(
+                    backup=backup
+                ),
+                stay=True,
+            )
 
     def _begin_indexing(self) -> None:
         if not self._index or self.window is None or self.desk is None or self._store is None:
@@ -146,6 +188,8 @@ class Program(QObject):
 
     def _not_opened(self, error: Exception) -> None:
         """Say why, and offer a way on: a catalogue gone bad must not lock its owner out."""
+        self._end_watch()
+        self._backup = ""
         self._replacing = False
         bad = str(self.desk.path.absolute()) if self.desk is not None else ""
         kept = [entry for entry in self._settings.get("recent") if entry != bad]
@@ -159,7 +203,7 @@ class Program(QObject):
         elif choice == MAKE_NEW:
             path = ask_new_catalogue(self.window, Path.home())
         if path is not None and choice == OPEN_ANOTHER:
-            self._replace(path, _opener(path, False), self._not_opened)
+            self._replace(path, self._opener(path), self._not_opened)
         elif path is not None:
             self._replace(path, self._maker(path), self._not_opened)
         else:
@@ -203,7 +247,7 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Open another catalogue in place of this one, which stays where that cannot be."""
-        self._replace(path, _opener(path, False), self._not_replaced)
+        self._replace(path, self._opener(path), self._not_replaced)
 
     def create(self, path: Path) -> None:
         """Make an empty catalogue at ``path`` and open it."""
@@ -228,13 +272,17 @@ class Program(QObject):
             return
         self._replacing = True
         self.window.notice.tell(_("Opening “{name}”…").format(name=path.name))
+        self._watch_update()
         self.desk.run(self.window, opener, lambda store: self._swap(path, store), refused)
 
     def _not_replaced(self, error: Exception) -> None:
+        self._end_watch()
+        self._backup = ""
         self._replacing = False
         self.refuse(error)
 
     def _swap(self, path: Path, store: "Store") -> None:
+        self._end_watch()
         self._replacing = False
         old_window, old_desk = self.window, self.desk
         if old_window is None or old_desk is None:
@@ -272,6 +320,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close window and catalogue, and keep the settings."""
+        self._end_watch()
         self._end_indexing()
         self._store = None
         if self.window is not None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.storage import guarding
-from coopdesk.storage.errors import DiskTrouble
+from coopdesk.storage.errors import DiskTrouble, TakenAway
 from coopdesk.storage.glance import glance
 from coopdesk.storage.store import Store
 from tests.builders import a_record
@@ -142,3 +143,90 @@ def test_that_the_last_to_close_lets_go(filled: Store) -> None:
     assert guarding.is_held(second.path)
     second.close()
     assert not guarding.is_held(second.path)
+
+
+def test_that_a_file_taken_away_is_said_and_nothing_is_written_until_it_is_back(
+    filled: Store, tmp_path: Path
+) -> None:
+    filled.add(a_record(title="Before"), who="A.K.")
+    elsewhere = tmp_path / "elsewhere"
+    filled.path.replace(elsewhere)
+    for _time in range(2):
+        with pytest.raises(TakenAway, match="Nothing was written; put the file back"):
+            filled.count(Filter())
+        with pytest.raises(TakenAway, match="is not there any more"):
+            filled.add(a_record(title="Lost"), who="A.K.")
+    assert not filled.path.exists()
+    elsewhere.replace(filled.path)
+    assert filled.count(Filter(search="before")) == 1
+    filled.add(a_record(title="After"), who="A.K.")
+    assert filled.count(Filter(search="lost")) == 0
+    assert filled.check() == ()
+
+
+def test_that_a_file_renamed_while_open_has_what_was_saved_last(
+    filled: Store, tmp_path: Path
+) -> None:
+    filled.add(a_record(title="Latest"), who="A.K.")
+    renamed = tmp_path / "renamed.coopdesk"
+    filled.path.rename(renamed)
+    with pytest.raises(TakenAway):
+        filled.count(Filter())
+    filled.close()
+    found = Store.open(renamed)
+    assert found.count(Filter(search="latest")) == 1
+    assert found.check() == ()
+    found.close()
+
+
+@pytest.mark.parametrize("used", [True, False])
+@pytest.mark.parametrize("kept", [True, False])
+def test_that_a_copy_put_in_its_place_is_not_ruined_by_the_log_of_the_other(
+    filled: Store, tmp_path: Path, used: bool, kept: bool
+) -> None:
+    filled.close()
+    backup = tmp_path / "backup"
+    shutil.copy(filled.path, backup)
+    smaller = dbapi2.connect(str(backup))
+    # The same records, on other pages.
+    smaller.execute("CREATE TABLE filler AS SELECT zeroblob(500) FROM record")
+    smaller.execute("DROP TABLE filler")
+    smaller.execute("VACUUM")
+    smaller.close()
+    opened = Store.open(filled.path)
+    for number in range(20):
+        opened.add(a_record(title=f"Gone {number}"), who="A.K.")
+    assert Path(f"{filled.path}-wal").stat().st_size
+    if kept:
+        backup.replace(filled.path)
+    else:
+        filled.path.unlink()
+        shutil.copy(backup, filled.path)
+    if used:
+        assert opened.count(Filter()) == 60
+        opened.add(a_record(title="After"), who="A.K.")
+    opened.close()
+    again = Store.open(filled.path)
+    assert again.count(Filter(search="gone")) == 0
+    assert again.count(Filter()) == 60 + used
+    assert again.check() == ()
+    again.close()
+
+
+def test_that_a_log_that_cannot_be_emptied_keeps_from_the_file_in_its_place(
+    filled: Store, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup"
+    shutil.copy(filled.path, backup)
+    filled.add(a_record(title="Latest"), who="A.K.")
+    other = Store.open(filled.path)
+    with other._transactions.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM record").scalar()
+        filled._transactions._engine.dispose()
+        backup.replace(filled.path)
+        with pytest.raises(DiskTrouble, match="replaced or moved"):
+            filled.count(Filter())
+    found = dbapi2.connect(f"{filled.path.as_uri()}?immutable=1", uri=True)
+    assert found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    found.close()
+    other.close()

@@ -19,6 +19,7 @@ from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.plain import from_plain, to_plain
 from coopdesk.catalogue.record import Record
+from coopdesk.catalogue.updating import Updating
 from coopdesk.storage import migrating, revisions, schema
 from coopdesk.storage.connection import Access, connect
 from coopdesk.storage.engine import Transactions
@@ -240,3 +241,17 @@ def test_that_opening_a_catalogue_of_today_imports_no_alembic(filled: Store) -> 
         cwd=Path(__file__).parents[2],
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_that_each_step_is_told_with_the_backup_once_there_is_one(tmp_path: Path) -> None:
+    old = Path(shutil.copy(kept_path("0002"), tmp_path / "old.coopdesk"))
+    told: list[Updating] = []
+    store = Store.open(old, clock=lambda: NOON, told=told.append)
+    number = store.count(Filter())
+    store.close()
+    (backup,) = (file.name for file in tmp_path.glob("old *"))
+    assert told[:2] == [Updating(), Updating(backup)]
+    assert told[-2:] == [Updating(backup, number, number), Updating(backup)]
+    told.clear()
+    Store.open(old, told=told.append).close()
+    assert told == []

@@ -1,10 +1,13 @@
 """The line at the bottom: said, acted on, closed, and kept while something is wrong."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.ui import notice as module
 from coopdesk.ui.notice import Notice
 
@@ -88,3 +91,48 @@ def test_that_words_that_look_like_markup_are_shown_as_they_are(over: QWidget) -
     assert isinstance(label, QLabel)
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert label.text() == "Edited: “<b>bold</b>&amp;”"
+
+
+def test_that_what_is_under_way_stays_with_its_bar_until_it_ends(
+    over: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        module, "QAccessibleAnnouncementEvent", lambda _notice, text: told.append(text)
+    )
+    monkeypatch.setattr(module, "QAccessible", SimpleNamespace(updateAccessibility=lambda _e: None))
+    notice = Notice(over)
+    notice.tell_progress("Being made", 0, 0)
+    bar = notice.findChild(QProgressBar)
+    assert isinstance(bar, QProgressBar)
+    assert (bar.isVisible(), bar.minimum(), bar.maximum()) == (True, 0, 0)
+    assert not notice._timer.isActive()
+    assert not button(notice, "Close").isVisible()
+    notice.tell_progress("Being made", 3, 12)
+    assert (bar.value(), bar.maximum(), bar.accessibleName()) == (3, 12, "Being made")
+    assert told == ["Being made"]
+    notice.tell("Something else")
+    assert (bar.isVisible(), button(notice, "Close").isVisible()) == (False, True)
+    notice.end_progress()
+    assert notice.isVisible()
+    notice.tell_progress("Being made", 4, 12)
+    notice.end_progress()
+    assert not notice.isVisible()
+
+
+def test_that_a_failure_which_is_shown_already_is_not_told_again(
+    over: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        module, "QAccessibleAnnouncementEvent", lambda _notice, text: told.append(text)
+    )
+    monkeypatch.setattr(module, "QAccessible", SimpleNamespace(updateAccessibility=lambda _e: None))
+    notice = Notice(over)
+    for _question in range(3):
+        notice.tell_failure(CatalogueError("The file is gone."))
+    assert told == ["The file is gone."]
+    button(notice, "Close").click()
+    notice.tell_failure(CatalogueError("The file is gone."))
+    assert notice.isVisible()
+    assert len(told) == 2

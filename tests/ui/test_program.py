@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,9 +129,9 @@ def test_that_two_clicks_open_a_catalogue_once(
     opened: list[Path] = []
     really_open = Store.open
 
-    def open_(path: Path, *, read_only: bool = False) -> Store:
+    def open_(path: Path, **more: Any) -> Store:
         opened.append(path)
-        return really_open(path, read_only=read_only)
+        return really_open(path, **more)
 
     monkeypatch.setattr(Store, "open", open_)
     window.open_asked.emit(other)

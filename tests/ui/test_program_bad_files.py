@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
 from tests.ui.conftest import settle
+from tests.ui.record_editors import box
 
 pytestmark = pytest.mark.usefixtures("no_dialog_waits_for_ever")
 
@@ -115,3 +117,43 @@ def test_that_a_bad_file_is_refused_in_one_sentence_and_everything_stays_as_it_w
     settle(qtbot, program)
     assert window.browse.reader.reading is not None
     assert window.desk.settings.get("recent") == [str(window.desk.path)]
+
+
+def test_that_a_file_taken_away_while_open_is_told_once_and_nothing_is_lost(
+    window: MainWindow,
+    program: Program,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, away = window.desk.path, tmp_path / "away"
+    window.browse.table.choose_row(2)
+    settle(qtbot, program)
+    window.edit_record()
+    settle(qtbot, program)
+    editor = window.editing._editor
+    assert editor is not None
+    said: list[str] = []
+    tell = window.notice.tell
+
+    def told(text: str, *more: Any, **how: Any) -> None:
+        said.append(text)
+        tell(text, *more, **how)
+
+    monkeypatch.setattr(window.notice, "tell", told)
+    path.replace(away)
+    window.search.setText("fuel")
+    settle(qtbot, program)
+    (sentence,) = said
+    assert "it was deleted, renamed or moved while it was open" in sentence
+    box(editor, "title").line.setText("Written meanwhile")
+    editor.save()
+    settle(qtbot, program)
+    assert len(said) == 1
+    assert QApplication.activeModalWidget() is None
+    assert not path.exists()
+    away.replace(path)
+    editor.save()
+    window.search.setText("meanwhile")
+    settle(qtbot, program)
+    assert window.browse.frame.count_text == "1 of 38"
