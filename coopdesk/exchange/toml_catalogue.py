@@ -8,13 +8,13 @@ sample catalogue is written in it and explains it at its top.
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from coopdesk.catalogue.contents import Contents
-from coopdesk.catalogue.errors import CatalogueError, NotFound
+from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.catalogue.plain import from_plain
 from coopdesk.catalogue.record import Record
 from coopdesk.exchange import toml_frame
+from coopdesk.exchange.toml_file import read_tables
 from coopdesk.exchange.toml_tables import (
     Table,
     each_once,
@@ -37,32 +37,9 @@ def read_toml(path: Path) -> Contents:
     and the field, for anything in it that a catalogue cannot hold.
     """
     try:
-        return contents_from_plain(_parsed(path))
+        return contents_from_plain(read_tables(path))
     except CatalogueError as refused:
         raise type(refused)(_("{file}: {problem}").format(file=path, problem=refused)) from None
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    if path.exists() and not path.is_file():
-        raise CatalogueError(_("this is not a file."))
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise NotFound(_("there is no such file.")) from None
-    except OSError as error:
-        raise CatalogueError(
-            _("the file cannot be read ({reason}).").format(reason=error.strerror)
-        ) from None
-    except UnicodeDecodeError:
-        raise CatalogueError(_("this is not text in UTF-8; save it as UTF-8.")) from None
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CatalogueError(
-            _("this is not TOML: {reason}.").format(reason=str(error).rstrip("."))
-        ) from None
 
 
 def contents_from_plain(plain: Table) -> Contents:
