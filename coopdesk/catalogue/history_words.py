@@ -10,7 +10,7 @@ from coopdesk.catalogue.fields import FACET_FIELDS, FIELDS, Field, FieldType
 from coopdesk.catalogue.history import OPERATIONS, Entry, FieldChange
 from coopdesk.catalogue.plain import field_from_plain
 from coopdesk.catalogue.value_words import entry_words, value_words
-from coopdesk.i18n import N_, _, moment_words, ngettext
+from coopdesk.i18n import N_, _, moment_words, ngettext, translator
 
 _LONGEST = 80
 _FIELDS = {field.name: field for field in FIELDS}
@@ -28,10 +28,10 @@ _FRAME = {
 _NAMED = ("organisation", "contact", "filter")
 
 
-def operation_words(operation: str) -> str:
+def operation_words(operation: str, language: str | None = None) -> str:
     """Return what an entry did, as a word; the code itself where it is not known."""
     known: Code | None = next((c for c in OPERATIONS if c.code == operation), None)
-    return known.words() if known else operation
+    return known.words(language) if known else operation
 
 
 def entry_sentence(entry: Entry, areas: Mapping[str, str]) -> str:
@@ -62,14 +62,19 @@ def entry_title(entry: Entry) -> str:
     return f"{words}: {what}" if what else words
 
 
-def change_lines(changes: Iterable[FieldChange], areas: Mapping[str, str]) -> list[str]:
-    """Return each change as a line without a full stop; lists are told entry by entry."""
-    return [line for change in changes for line in _lines(change, areas)]
+def change_lines(
+    changes: Iterable[FieldChange], areas: Mapping[str, str], language: str | None = None
+) -> list[str]:
+    """Return each change as a line without a full stop; lists are told entry by entry.
+
+    ``language`` is that of the words, None the interface's; ``areas`` have their names in it.
+    """
+    return [line for change in changes for line in _lines(change, areas, language)]
 
 
-def _lines(change: FieldChange, areas: Mapping[str, str]) -> list[str]:
+def _lines(change: FieldChange, areas: Mapping[str, str], language: str | None) -> list[str]:
     if change.field == "*":
-        return [_whole(change)]
+        return [_whole(change, language)]
     field = _FIELDS.get(change.field)
     if field is None:
         return [f"{change.field}: {change.before} → {change.after}"]
@@ -77,83 +82,107 @@ def _lines(change: FieldChange, areas: Mapping[str, str]) -> list[str]:
         before = field_from_plain(field, change.before)
         after = field_from_plain(field, change.after)
     except CatalogueError:
-        return [f"{field.words()}: {change.before} → {change.after}"]
-    return [] if before == after else _value_lines(field, before, after, areas)
+        return [f"{field.words(language)}: {change.before} → {change.after}"]
+    return [] if before == after else _value_lines(field, before, after, areas, language)
 
 
-def _value_lines(field: Field, before: Any, after: Any, areas: Mapping[str, str]) -> list[str]:
+def _value_lines(
+    field: Field, before: Any, after: Any, areas: Mapping[str, str], language: str | None
+) -> list[str]:
     if field.facet is not None:
-        return _list_lines(field, before, after, areas)
+        return _list_lines(field, before, after, areas, language)
     if field.type is FieldType.TAGS:
-        return _tag_lines(field, before, after)
-    return [f"{field.words()}: {_step(field, before, after, areas)}"]
+        return _tag_lines(field, before, after, language)
+    return [f"{field.words(language)}: {_step(field, before, after, areas, language)}"]
 
 
-def _whole(change: FieldChange) -> str:
+def _whole(change: FieldChange, language: str | None) -> str:
+    say = translator(language).gettext
     prefix, colon, key = change.uid.partition(":")
     if colon and prefix in _FRAME:
         name = key if prefix in _NAMED else key.rpartition("/")[2]
-        what = f"{_(_FRAME[prefix])} “{name}”"
+        what = f"{say(_FRAME[prefix])} “{name}”"
         if change.before is not None and change.after is not None:
-            return _("{what} changed").format(what=what)
+            return say("{what} changed").format(what=what)
         gone = change.after is None
-        return (_("{what} removed") if gone else _("{what} added")).format(what=what)
-    return _("Deleted") if change.after is None else _("Added")
+        return (say("{what} removed") if gone else say("{what} added")).format(what=what)
+    return say("Deleted") if change.after is None else say("Added")
 
 
-def _step(field: Field, before: Any, after: Any, areas: Mapping[str, str]) -> str:
-    old, new = value_words(field, before, areas), value_words(field, after, areas)
+def _step(
+    field: Field, before: Any, after: Any, areas: Mapping[str, str], language: str | None
+) -> str:
+    say = translator(language).gettext
+    old = value_words(field, before, areas, language)
+    new = value_words(field, after, areas, language)
     if not old:
-        return _("set to {value}").format(value=_short(new))
+        return say("set to {value}").format(value=_short(new))
     if not new:
-        return _("{value} removed").format(value=_short(old))
+        return say("{value} removed").format(value=_short(old))
     if max(len(old), len(new)) > _LONGEST:
         old, new = _around_the_difference(old, new)
     return f"{old} → {new}"
 
 
-def _list_lines(field: Field, before: Any, after: Any, areas: Mapping[str, str]) -> list[str]:
-    name, lines = field.words(), []
+def _list_lines(
+    field: Field, before: Any, after: Any, areas: Mapping[str, str], language: str | None
+) -> list[str]:
+    name, lines = field.words(language), []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         old, new = list(before[a:b]), list(after[c:d])
         pairs = min(len(old), len(new))
         for one, other in zip(old[:pairs], new[:pairs], strict=True):
-            lines.append(f"{name}: {_entry_step(one, other, areas)}")
-        lines += [_gone(name, entry_words(entry, areas)) for entry in old[pairs:]]
-        lines += [_come(name, entry_words(entry, areas)) for entry in new[pairs:]]
+            lines.append(f"{name}: {_entry_step(one, other, areas, language)}")
+        lines += [
+            _gone(name, entry_words(entry, areas, language), language) for entry in old[pairs:]
+        ]
+        lines += [
+            _come(name, entry_words(entry, areas, language), language) for entry in new[pairs:]
+        ]
     if sorted(map(repr, before)) == sorted(map(repr, after)):
-        return [_("{list}: put in another order").format(list=name)]
+        return [_reordered(name, language)]
     return lines
 
 
-def _entry_step(before: Any, after: Any, areas: Mapping[str, str]) -> str:
+def _entry_step(before: Any, after: Any, areas: Mapping[str, str], language: str | None) -> str:
     parts = FACET_FIELDS[type(before)]
     changed = [p for p in parts if getattr(before, p.name) != getattr(after, p.name)]
     if len(changed) * 2 > len(parts):
-        return f"{_short(entry_words(before, areas))} → {_short(entry_words(after, areas))}"
-    what = value_words(parts[0], getattr(before, parts[0].name), areas) or _("entry")
+        old, new = (_short(entry_words(one, areas, language)) for one in (before, after))
+        return f"{old} → {new}"
+    what = value_words(parts[0], getattr(before, parts[0].name), areas, language)
+    what = what or translator(language).gettext("entry")
     steps = []
     for part in changed:
-        told = _step(part, getattr(before, part.name), getattr(after, part.name), areas)
-        steps.append(f"{part.words()} {told}")
+        old, new = getattr(before, part.name), getattr(after, part.name)
+        told = _step(part, old, new, areas, language)
+        steps.append(f"{part.words(language)} {told}")
     return f"{_short(what)}: {', '.join(steps)}"
 
 
-def _tag_lines(field: Field, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
-    name = field.words()
-    lines = [_gone(name, tag) for tag in before if tag not in after]
-    lines += [_come(name, tag) for tag in after if tag not in before]
-    return lines or [_("{list}: put in another order").format(list=name)]
+def _tag_lines(
+    field: Field, before: tuple[str, ...], after: tuple[str, ...], language: str | None
+) -> list[str]:
+    name = field.words(language)
+    lines = [_gone(name, tag, language) for tag in before if tag not in after]
+    lines += [_come(name, tag, language) for tag in after if tag not in before]
+    return lines or [_reordered(name, language)]
 
 
-def _come(name: str, what: str) -> str:
-    return _("{list}: {entry} added").format(list=name, entry=_short(what))
+def _come(name: str, what: str, language: str | None) -> str:
+    say = translator(language).gettext
+    return say("{list}: {entry} added").format(list=name, entry=_short(what))
 
 
-def _gone(name: str, what: str) -> str:
-    return _("{list}: {entry} removed").format(list=name, entry=_short(what))
+def _gone(name: str, what: str, language: str | None) -> str:
+    say = translator(language).gettext
+    return say("{list}: {entry} removed").format(list=name, entry=_short(what))
+
+
+def _reordered(name: str, language: str | None) -> str:
+    return translator(language).gettext("{list}: put in another order").format(list=name)
 
 
 def _short(text: str) -> str:

@@ -157,3 +157,20 @@ def test_that_an_entry_of_many_records_tells_what_it_changed_in_one() -> None:
     assert entry_sentence(an_entry(operation="added", changes=(came,)), AREAS).endswith(
         "A.K.: Added"
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"status": "implementation"}, ["Status: Afsluttet → Gennemføres"]),
+        ({"publish": False}, ["Godkendt til offentliggørelse: ja → nej"]),
+        ({"releasable_to": ("DK",)}, ["Kan frigives til: Danmark, Serbien → Danmark"]),
+        ({"tags": ("vehicles", "air force")}, ["Emneord: sat i en anden rækkefølge"]),
+    ],
+)
+def test_that_the_sentences_can_be_told_in_another_language(
+    changes: dict[str, Any], told: list[str]
+) -> None:
+    before = a_full_record(uid="u")
+    made = change_lines(differences(before, replace(before, **changes)), AREAS, "da")
+    assert made == told
