@@ -15,6 +15,9 @@ from coopdesk.reports.record_entry import record_entry
 from coopdesk.reports.request import ReportRequest
 from coopdesk.reports.wording import area_language, typesetting
 
+# Up to so many records, areas follow one another on a page; of more, each begins a page of its own.
+# The compiler lays out what page breaks part on all processors at once.
+_TOGETHER = 200
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
@@ -25,7 +28,9 @@ def catalogue_data(request: ReportRequest) -> dict[str, Any]:
     UnknownCode for a language that the program does not speak, AboveCeiling for a record that is
     marked higher than it may hold.
     """
-    prepared = prepare(request)
+    # What is in the other volumes is named, and so it counts in the marking.
+    in_volumes = request.volume[1] > 1
+    prepared = prepare(request, beside=request.beside if in_volumes else ())
     chapters = chapters_of(prepared.seen, request.areas)
     wording = prepared.wording
     return {
@@ -34,7 +39,9 @@ def catalogue_data(request: ReportRequest) -> dict[str, Any]:
             wording.gettext("Catalogue"),
             figures=key_figures(prepared.seen, len(chapters), wording),
             contents=contents_list([(c.key, c.records) for c in chapters]),
+            marked=(*prepared.seen, *prepared.beside),
         ),
+        "apart": len(prepared.seen) > _TOGETHER,
         "areas": [_chapter(chapter, prepared) for chapter in chapters],
     }
 

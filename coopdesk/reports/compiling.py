@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 
-from coopdesk.reports.printable import breakable, printable
+from coopdesk.reports.printable import breakable, is_broken, is_everyday, printable
 from coopdesk.resources import resource
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
@@ -26,25 +27,45 @@ def compile_pdf(template: str, data: dict[str, Any], printed_at: datetime) -> by
     """
     import typst
 
-    texts, mended = printable(data, _shown)
+    text = template_input(data)
     try:
-        return _compiled(template, texts, mended, printed_at)
+        return _compiled(template, text, printed_at)
     except typst.TypstError:
         # A font may have each cluster of a text and still not their combination.
-        plainest, mended = printable(data, lambda _unusual: set())
-        if plainest == texts:
+        plainest = _template_input(data, lambda _unusual: set())
+        if plainest == text:
             raise
-        return _compiled(template, plainest, mended, printed_at)
+        return _compiled(template, plainest, printed_at)
 
 
-def _compiled(template: str, texts: Any, mended: int, printed_at: datetime) -> bytes:
+def template_input(data: dict[str, Any]) -> str:
+    """Return the JSON that a template gets: ``data``, as it can be printed and broken into lines.
+
+    ``mended`` in it is the number of texts with something that no font has.
+    """
+    return _template_input(data, _shown)
+
+
+def _template_input(data: dict[str, Any], shows: Callable[[list[str]], set[str]]) -> str:
+    mended = 0
+    text = json.dumps({**data, "mended": mended}, ensure_ascii=False)
+    if not is_everyday(text):
+        data, mended = printable(data, shows)
+        text = json.dumps({**data, "mended": mended}, ensure_ascii=False)
+    if not is_broken(text):
+        # What the metadata tells is on no line.
+        values = {**breakable(data), "document": data["document"], "mended": mended}
+        text = json.dumps(values, ensure_ascii=False)
+    return text
+
+
+def _compiled(template: str, text: str, printed_at: datetime) -> bytes:
     import typst
 
-    values = {**breakable(texts), "document": texts["document"], "mended": mended}
     return typst.compile(
         str(resource("reports", template)),
         root=str(resource("reports")),
-        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
+        sys_inputs={"data": text},
         ignore_system_fonts=True,
         pdf_standards=list(STANDARDS),
         timestamp=int(printed_at.timestamp()),

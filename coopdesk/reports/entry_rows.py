@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from coopdesk.catalogue.fields import FACET_FIELDS, field
+from coopdesk.catalogue.fields import FACET_FIELDS, Field, field
 from coopdesk.catalogue.period import Period
 from coopdesk.catalogue.period_words import period_words
 from coopdesk.i18n import country_name, number_words
@@ -29,6 +30,7 @@ def row(
     ``content`` says that its words are the data's own, and so in the data's language.
     """
     return {
+        "name": name,
         "label": field(name).words(wording.language),
         "form": form,
         "content": content,
@@ -118,8 +120,12 @@ def joined(*parts: str) -> str:
 
 def label(facet: type, name: str, wording: Wording) -> str:
     """Return the label of a facet's part."""
-    part = next(part for part in FACET_FIELDS[facet] if part.name == name)
-    return part.words(wording.language)
+    return _part(facet, name).words(wording.language)
+
+
+@cache
+def _part(facet: type, name: str) -> Field:
+    return next(part for part in FACET_FIELDS[facet] if part.name == name)
 
 
 def stated(facet: type, name: str, words: str, wording: Wording) -> str:

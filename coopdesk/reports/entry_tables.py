@@ -40,63 +40,25 @@ _VALUES = ("baseline", "target", "actual")
 
 
 def table_rows(record: Record, wording: Wording) -> Iterable[dict[str, Any]]:
-    """Return the tables that stand before who took part."""
-    yield table_row(
-        "terms",
-        _columns(Term, "title", _DAYS, wording),
-        [
-            Line(
-                (one.title, *(date_of(getattr(one, name), wording) for name in _DAYS)),
-                (
-                    stated(Term, "renewal", one.renewal, wording),
-                    stated(Term, "signatories", joined(*one.signatories), wording),
-                ),
-            )
-            for one in record.terms
-        ],
-        wording,
-    )
-    yield table_row(
-        "deployments",
-        _columns(Deployment, "mission", _STAGES, wording),
-        [
-            Line(
-                (one.mission, *(date_of(getattr(one, name), wording) for name in _STAGES)),
-                (stated(Deployment, "modules", joined(*one.modules), wording),),
-            )
-            for one in record.deployments
-        ],
-        wording,
-    )
-    yield _items(record.items, wording)
+    """Return the tables that stand before who took part; nothing for what there is none of."""
+    if record.terms:
+        yield _terms(record.terms, wording)
+    if record.deployments:
+        yield _deployments(record.deployments, wording)
+    if record.items:
+        yield _items(record.items, wording)
 
 
 def progress_rows(record: Record, wording: Wording) -> Iterable[dict[str, Any]]:
-    """Return the tables that stand after who took part."""
-    yield table_row(
-        "milestones",
-        _columns(Milestone, "title", ("due", "done"), wording),
-        [
-            Line((one.title, date_of(one.due, wording), date_of(one.done, wording)), (one.note,))
-            for one in record.milestones
-        ],
-        wording,
-    )
-    yield table_row(
-        "results",
-        _columns(Result, "indicator", _VALUES, wording, number=True),
-        [
-            Line(
-                (one.indicator, *(amount(getattr(one, name), wording) for name in _VALUES)),
-                (one.note,),
-                one.unit,
-            )
-            for one in record.results
-        ],
-        wording,
-    )
-    yield _budget(record.budget, wording)
-    yield _transactions(record.transactions, wording)
+    """Return the tables that stand after who took part; nothing for what there is none of."""
+    if record.milestones:
+        yield _milestones(record.milestones, wording)
+    if record.results:
+        yield _results(record.results, wording)
+    if record.budget:
+        yield _budget(record.budget, wording)
+    if record.transactions:
+        yield _transactions(record.transactions, wording)
 
 
 def _columns(
@@ -104,6 +66,54 @@ def _columns(
 ) -> list[Column]:
     rest = [Column(label(facet, name, wording), number) for name in others]
     return [Column(label(facet, first, wording), content=True), *rest]
+
+
+def _terms(entries: Sequence[Term], wording: Wording) -> dict[str, Any]:
+    lines = [
+        Line(
+            (one.title, *(date_of(getattr(one, name), wording) for name in _DAYS)),
+            (
+                stated(Term, "renewal", one.renewal, wording),
+                stated(Term, "signatories", joined(*one.signatories), wording),
+            ),
+        )
+        for one in entries
+    ]
+    return table_row("terms", _columns(Term, "title", _DAYS, wording), lines, wording)
+
+
+def _deployments(entries: Sequence[Deployment], wording: Wording) -> dict[str, Any]:
+    lines = [
+        Line(
+            (one.mission, *(date_of(getattr(one, name), wording) for name in _STAGES)),
+            (stated(Deployment, "modules", joined(*one.modules), wording),),
+        )
+        for one in entries
+    ]
+    columns = _columns(Deployment, "mission", _STAGES, wording)
+    return table_row("deployments", columns, lines, wording)
+
+
+def _milestones(entries: Sequence[Milestone], wording: Wording) -> dict[str, Any]:
+    lines = [
+        Line((one.title, date_of(one.due, wording), date_of(one.done, wording)), (one.note,))
+        for one in entries
+    ]
+    columns = _columns(Milestone, "title", ("due", "done"), wording)
+    return table_row("milestones", columns, lines, wording)
+
+
+def _results(entries: Sequence[Result], wording: Wording) -> dict[str, Any]:
+    lines = [
+        Line(
+            (one.indicator, *(amount(getattr(one, name), wording) for name in _VALUES)),
+            (one.note,),
+            one.unit,
+        )
+        for one in entries
+    ]
+    columns = _columns(Result, "indicator", _VALUES, wording, number=True)
+    return table_row("results", columns, lines, wording)
 
 
 def _items(items: Sequence[Item], wording: Wording) -> dict[str, Any]:

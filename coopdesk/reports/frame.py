@@ -19,9 +19,11 @@ from coopdesk.reports.front_matter import (
     nothing_words,
     particulars,
     scope_words,
+    volume_words,
 )
 from coopdesk.reports.prepared import Prepared
 from coopdesk.reports.printable import REPLACEMENT, shorten
+from coopdesk.reports.releasability import releasable_countries
 from coopdesk.reports.wording import CONTENT_LANGUAGE, typesetting
 
 _NO_CONTENTS = {"sure": False, "depth": 1, "split": ""}
@@ -37,36 +39,42 @@ def frame(
     name: str = "",
     figures: Sequence[dict[str, str]] = (),
     contents: dict[str, Any] | None = None,
+    marked: Sequence[Record] | None = None,
 ) -> dict[str, Any]:
     """Return what house.typ sets around a report that is called ``kind`` in its language.
 
     ``scope`` says what it is about, None for what the request says; ``name`` stands as its title,
     the catalogue's by default. ``figures`` are values with labels; ``contents`` tells how the
-    contents are listed (see `contents_list`), None that there are none.
+    contents are listed (see `contents_list`), None that there are none. ``marked`` are the records
+    by which the report is marked, where more is told than those that are seen.
     """
     request, seen, wording = prepared.request, prepared.seen, prepared.wording
     language, script = typesetting(request.language)
     name = name or request.catalogue_name
-    scope = scope_words(request, wording) if scope is None else scope
-    audience, banner = audience_words(request.audience, wording), banner_words(seen, wording)
-    marking = highest(tuple(map(effective_marking, seen)))
-    titled = f"{kind}: {scope}" if scope else kind
+    scope = scope_words(request, seen, wording) if scope is None else scope
+    audience = audience_words(request.audience, wording)
+    marked = seen if marked is None else marked
+    banner = banner_words(marked, wording, releasable_countries(request, marked))
+    marking = highest(tuple(map(effective_marking, marked)))
+    titled, volume = f"{kind}: {scope}" if scope else kind, volume_words(request, wording)
     return {
         "language": language,
         "script": script,
         "content_language": CONTENT_LANGUAGE,
         "document": {
-            "title": shorten(f"{name} – {titled}", 200),
+            "title": joined(shorten(f"{name} – {titled}", 200), volume),
             "author": shorten(request.catalogue_name, 200),
             "description": f"{banner}. {audience}. {date_words(prepared.today, wording.language)}.",
             "keywords": [kind, banner, audience],
         },
         "banner": {"text": banner, "grave": rank(marking) > rank(PUBLIC_LIMIT)},
-        "running": {"left": shorten(name, 60), "right": shorten(titled, 50)},
+        "running": {"left": shorten(name, 60), "right": joined(shorten(titled, 50), volume)},
+        "told_records": len(seen),
         "kind": kind,
         "name": name,
         "scope": scope,
-        "particulars": particulars(request, seen, wording),
+        "volume": volume,
+        "particulars": particulars(request, seen, wording, marked),
         "contacts": contacts(request, seen, wording),
         "figures": list(figures),
         "contents": contents or _NO_CONTENTS,
@@ -75,13 +83,23 @@ def frame(
     }
 
 
+def joined(*parts: str) -> str:
+    """Return those of ``parts`` that say something, one after the other."""
+    return SEPARATOR.join(filter(None, parts))
+
+
 def check_sum(seen: Sequence[Record]) -> str:
     """Return the first half of the SHA-256 of what records the report was made from, in groups.
 
     It is of what its reader may see, so that it says nothing of what was withheld.
     """
-    plain = json.dumps([to_plain(record) for record in seen], sort_keys=True)
-    digits = sha256(plain.encode()).hexdigest()[:_CHECK_SUM]
+    summed = sha256()
+    # One after the other: all at once, no other thread could run meanwhile.
+    for place, record in enumerate(seen):
+        plain = json.dumps(to_plain(record), sort_keys=True)
+        summed.update((f", {plain}" if place else f"[{plain}").encode())
+    summed.update(b"]" if seen else b"[]")
+    digits = summed.hexdigest()[:_CHECK_SUM]
     return " ".join(digits[at : at + _GROUP] for at in range(0, _CHECK_SUM, _GROUP))
 
 

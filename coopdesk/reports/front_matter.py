@@ -15,25 +15,49 @@ from coopdesk.catalogue.record_marking import effective_marking
 from coopdesk.catalogue.vocabulary import in_force
 from coopdesk.i18n import country_name, date_words, number_words
 from coopdesk.reports.options import Options
+from coopdesk.reports.paragraph_marks import paragraph_marks_words
+from coopdesk.reports.releasability import releasable_countries, release_words
 from coopdesk.reports.released import told_contact, told_filter
 from coopdesk.reports.request import ReportRequest
 from coopdesk.reports.wording import Wording
 
 
-def scope_words(request: ReportRequest, wording: Wording) -> str:
-    """Return what is printed, in words: a saved filter's or an area's name, or all areas."""
-    if request.filter_name and request.audience.name == "internal":
+def scope_words(request: ReportRequest, seen: Sequence[Record], wording: Wording) -> str:
+    """Return what is printed, in words: a saved filter's or an area's name, or all areas.
+
+    An audience outside is told only of areas that ``seen``, the records in the report, are of; ""
+    where that leaves nothing to be said.
+    """
+    inside = request.audience.name == "internal"
+    if request.filter_name and inside:
         return request.filter_name
-    for area in request.areas:
-        if area.code == request.scope:
-            return area.name(wording.language)
-    return request.scope or wording.gettext("All areas")
+    if not request.scope:
+        return wording.gettext("All areas")
+    present = {record.area for record in seen}
+    named = {area.code: area.name(wording.language) for area in request.areas}
+    meant = (request.scope,) if request.scope in named else request.wanted.areas
+    if inside or present.issuperset(meant):
+        return named.get(request.scope, request.scope)
+    return ", ".join(name for code, name in named.items() if code in meant and code in present)
 
 
-def banner_words(records: Sequence[Record], wording: Wording) -> str:
-    """Return the banner of every page: the highest marking of anything in the report."""
-    marking = highest(tuple(map(effective_marking, records)))
-    return marking_by_code(marking).banner(wording.language)
+def volume_words(request: ReportRequest, wording: Wording) -> str:
+    """Return which volume of how many this is, in words, "" where there is one alone."""
+    number, count = request.volume
+    if count == 1:
+        return ""
+    return wording.gettext("Volume {number} of {count}").format(number=number, count=count)
+
+
+def banner_words(records: Sequence[Record], wording: Wording, countries: Sequence[str] = ()) -> str:
+    """Return the banner of every page: the highest marking of anything in the report.
+
+    The national equivalent follows the language. Then come the ``countries`` that all of it may go
+    to, as "RESTRICTED / TIL TJENESTEBRUG – REL TO DNK, SRB" (see `releasable_countries`).
+    """
+    marking = marking_by_code(highest(tuple(map(effective_marking, records))))
+    told = marking.banner(wording.language), release_words(countries)
+    return " – ".join(filter(None, told))
 
 
 def selection_words(request: ReportRequest, seen: Sequence[Record], wording: Wording) -> str:
@@ -70,18 +94,28 @@ def audience_words(audience: Audience, wording: Wording) -> str:
 
 
 def particulars(
-    request: ReportRequest, seen: Sequence[Record], wording: Wording
+    request: ReportRequest,
+    seen: Sequence[Record],
+    wording: Wording,
+    marked: Sequence[Record] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the labelled lines under the title: who, what is printed, for whom, and when.
 
-    They have the form of a record's rows (see `record_entry`).
+    They have the form of a record's rows (see `record_entry`). ``marked`` are the records by which
+    the report is marked, None for those that are ``seen``.
     """
+    marked = seen if marked is None else marked
     day = date_words(request.printed_at.date(), wording.language)
+    countries = releasable_countries(request, marked)
+    names = [country_name(code, wording.language) for code in countries]
+    marks = paragraph_marks_words(seen, wording.language) if wording.marks else ""
     rows = [
-        *(row for partner in told_partnerships(request, seen) for row in _about(partner, wording)),
+        *about_partnerships(request, seen, wording),
         line(wording.gettext("Selection"), selection_words(request, seen, wording)),
         line(wording.gettext("Period"), years_words(request.options)),
-        line(wording.gettext("Marking"), banner_words(seen, wording)),
+        line(wording.gettext("Marking"), banner_words(marked, wording)),
+        line(wording.gettext("Paragraph marks"), marks),
+        line(wording.gettext("Releasable to"), ", ".join(names)),
         line(wording.gettext("Audience"), audience_words(request.audience, wording)),
         line(wording.gettext("Printed"), day),
     ]
@@ -117,6 +151,14 @@ def told_partnerships(request: ReportRequest, seen: Sequence[Record]) -> tuple[P
     if not present and request.audience.name == "internal":
         return request.partnerships
     return tuple(partner for partner in request.partnerships if partner.code in present)
+
+
+def about_partnerships(
+    request: ReportRequest, seen: Sequence[Record], wording: Wording
+) -> list[dict[str, Any]]:
+    """Return the labelled lines about the partnerships that the report speaks of."""
+    told = told_partnerships(request, seen)
+    return [row for partner in told for row in _about(partner, wording) if row["values"]]
 
 
 def _about(partnership: Partnership, wording: Wording) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What every report begins with: the records that its reader may see, and the words for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,13 +19,15 @@ from coopdesk.reports.wording import Wording
 class Prepared:
     """A request after its options were heeded, what of its records is ``seen``, and the words.
 
-    Only ``seen`` and ``wording`` may be told: ``request`` still holds what is withheld.
+    Only ``seen`` and ``wording`` may be told: ``request`` still holds what is withheld. ``beside``
+    are records without a place in the report that ties in it may name.
     """
 
     request: ReportRequest
     seen: tuple[Record, ...]
     wording: Wording
     _keys: Mapping[int, str]
+    beside: tuple[Record, ...] = ()
 
     def key(self, record: Record) -> str:
         """Return the key of the place that one of ``seen`` has in the report.
@@ -50,31 +52,42 @@ class Prepared:
         return self.wording.internal
 
 
-def prepare(request: ReportRequest, *, linked: bool = True) -> Prepared:
+def prepare(
+    request: ReportRequest, *, linked: bool = True, beside: Iterable[Record] = ()
+) -> Prepared:
     """Return what a report on ``request`` may say; whatever is withheld is left out here.
 
     ``linked`` says that each record has a place in the report, with the key ``record-N``, that ties
-    link to. Raises UnknownCode for a language that the program does not speak, AboveCeiling for a
-    record that is marked higher than it may hold.
+    link to. Of ``beside`` the report may name, in ties, what the audience may see. Raises
+    UnknownCode for a language that the program does not speak, AboveCeiling for a record that is
+    marked higher than it may hold.
     """
     _check_language(request.language)
     options = request.options
     records = chosen(request.records, options)
     request = replace(request, records=records, wanted=narrowed(request.wanted, options))
-    seen = released(records, request.audience, request.contacts)
+    own = {record.reference for record in records}
+    others = (record for record in beside if record.reference not in own)
+    told = released((*records, *others), request.audience, request.contacts)
+    seen = tuple(record for record in told if record.reference in own)
+    named = tuple(record for record in told if record.reference not in own)
     places = {id(record): f"record-{number}" for number, record in enumerate(seen, start=1)}
     keys = {
-        record.reference: (places[id(record)] if linked else "", title_in(record, request.language))
-        for record in seen
+        record.reference: (
+            places.get(id(record), "") if linked else "",
+            title_in(record, request.language),
+        )
+        for record in told
     }
     wording = Wording(
         request.language,
         request.audience.name == "internal",
         keys,
-        _pointing(seen),
+        _pointing(told),
         told_contacts(request.contacts, request.audience),
+        options.paragraph_marks,
     )
-    return Prepared(request, seen, wording, places)
+    return Prepared(request, seen, wording, places, named)
 
 
 def _pointing(records: Sequence[Record]) -> dict[str, list[tuple[str, str]]]:

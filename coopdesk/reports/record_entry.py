@@ -14,6 +14,7 @@ from coopdesk.reports.entry_people import people_rows, training_rows
 from coopdesk.reports.entry_rows import height, row, text_height
 from coopdesk.reports.entry_tables import progress_rows, table_rows
 from coopdesk.reports.entry_ties import document_row, handling_row, tie_rows, translation_row
+from coopdesk.reports.paragraph_marks import paragraph_mark
 from coopdesk.reports.wording import Wording
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -28,10 +29,11 @@ def record_entry(
 
     Title, summary and description are in the report's language where the record has them in it;
     ``translated`` says of each whether it is. The ``original`` title is "" where it is the title.
-    ``rows`` are the labelled parts, empty ones left out: each has a ``label``, a ``form``
-    ("lines", "table", "ties", "translations" or "handling"), and ``content``, whether its words
-    are the data's own (and so in its language) or the report's. A ``brief`` entry has none, and no
-    description.
+    ``mark`` stands before each of these paragraphs, "" for none (see `paragraph_marks`).
+    ``rows`` are the labelled parts, empty ones left out: each has the ``name`` of its field, a
+    ``label``, a ``form`` ("lines", "table", "ties", "translations" or "handling"), and
+    ``content``, whether its words are the data's own (and so in its language) or the report's. A
+    ``brief`` entry has none, and no description.
     """
     read = _read_in(record, wording.language)
     told = read or _NO_TRANSLATION
@@ -64,6 +66,7 @@ def record_entry(
         ],
         "marking": marking_by_code(marking).banner(wording.language),
         "grave": rank(marking) > rank(PUBLIC_LIMIT),
+        "mark": paragraph_mark(record.marking) if wording.marks else "",
         "summary": summary,
         "description": description,
         "rows": rows,

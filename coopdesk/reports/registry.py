@@ -6,8 +6,16 @@ from typing import Any
 
 from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.i18n import N_, _, translator
+from coopdesk.reports.agreements_report import agreements_data
+from coopdesk.reports.area_report import area_data
 from coopdesk.reports.catalogue_report import catalogue_data
+from coopdesk.reports.donations_report import donations_data
+from coopdesk.reports.fact_sheet_report import fact_sheet_data
+from coopdesk.reports.programme_report import programme_data
+from coopdesk.reports.record_report import record_data
 from coopdesk.reports.request import ReportRequest
+from coopdesk.reports.training_report import training_data
+from coopdesk.reports.visit_brief_report import visit_brief_data
 
 SELECTING = ("first_year", "last_year", "areas", "order", "paragraph_marks")
 
@@ -35,12 +43,76 @@ class Report:
 
 REPORTS: tuple[Report, ...] = (
     Report(
+        "fact-sheet",
+        N_("Fact Sheet"),
+        N_("A partnership on two pages: purpose, beginnings, main areas, figures, contact."),
+        "fact-sheet.typ",
+        fact_sheet_data,
+        ("first_year", "last_year", "areas", "paragraph_marks"),
+    ),
+    Report(
         "catalogue",
         N_("Catalogue"),
         N_("All records by area, or those that the filters let through."),
         "catalogue.typ",
         catalogue_data,
         (*SELECTING, "detail"),
+    ),
+    Report(
+        "record",
+        N_("Record"),
+        N_("One record as a document of its own, or several, each on a page of its own."),
+        "record.typ",
+        record_data,
+        (*SELECTING, "history"),
+    ),
+    Report(
+        "area",
+        N_("Area in Depth"),
+        N_("An area, or each of several: timeline, figures, organisations and all its records."),
+        "area.typ",
+        area_data,
+        (*SELECTING, "detail"),
+    ),
+    Report(
+        "agreements",
+        N_("Agreements"),
+        N_("The register of agreements: what binds, what followed what, and what ends when."),
+        "agreements.typ",
+        agreements_data,
+        (*SELECTING, "detail"),
+    ),
+    Report(
+        "donations",
+        N_("Donations"),
+        N_("The register of what was donated, item by item, with a block to sign for it."),
+        "donations.typ",
+        donations_data,
+        (*SELECTING, "detail"),
+    ),
+    Report(
+        "training",
+        N_("Training"),
+        N_("Courses, exercises and visits by year, institution and country, with head counts."),
+        "training.typ",
+        training_data,
+        (*SELECTING, "detail"),
+    ),
+    Report(
+        "programme",
+        N_("Programme of Activities"),
+        N_("One year's plan by quarter and area: who is responsible, the budget, what is due."),
+        "programme.typ",
+        programme_data,
+        ("year", "areas", "paragraph_marks"),
+    ),
+    Report(
+        "visit-brief",
+        N_("Visit Brief"),
+        N_("What to know before a visit: the partnership, the agenda, and the records chosen."),
+        "visit-brief.typ",
+        visit_brief_data,
+        (*SELECTING, "detail", "visit"),
     ),
 )
 

@@ -18,10 +18,19 @@ from coopdesk.catalogue.partnership import Contact
 from coopdesk.catalogue.query import All, Either, Not, OneOf, Query
 from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.record_marking import document_marking, effective_marking
-from coopdesk.i18n import _
+from coopdesk.i18n import N_, _
 
 # Parts of a filter that only the house is told.
 _INSIDE = ("excluded", "problems")
+
+
+REASONS: tuple[tuple[str, str], ...] = (
+    ("not-released", N_("not released to this country")),
+    ("not-cleared", N_("not cleared for publication")),
+    ("marked-above", N_("marked too high for the public")),
+    ("document-above", N_("one of its documents is marked too high for the public")),
+)
+"""Why a record is withheld: codes, and their words."""
 
 
 def released(
@@ -49,6 +58,47 @@ def released(
     known = {record.reference for record in seen}
     offices = told_contacts(contacts, audience)
     return tuple(_for_outside(record, known, offices) for record in seen)
+
+
+def withheld(records: Iterable[Record], audience: Audience) -> tuple[tuple[Record, str], ...]:
+    """Return the records that ``audience`` may not see, in the same order, each with the reason.
+
+    The reason is one of the codes of `REASONS`.
+    """
+    found = ((record, _reason(record, audience)) for record in records)
+    return tuple((record, reason) for record, reason in found if reason)
+
+
+def _reason(record: Record, audience: Audience) -> str:
+    """Return why ``audience`` may not see ``record``, "" where it may."""
+    marking = effective_marking(record)
+    if audience.may_see(marking, record.releasable_to, record.publish):
+        return ""
+    if audience.name == "partner":
+        return "not-released"
+    if not record.publish:
+        return "not-cleared"
+    above = rank(record.marking) > rank(PUBLIC_LIMIT)
+    return "marked-above" if above else "document-above"
+
+
+def reason_words(code: str) -> str:
+    """Return why something is withheld, in the interface's words; any other code as it is."""
+    return _(dict(REASONS)[code]) if code in dict(REASONS) else code
+
+
+def documents_withheld(
+    records: Iterable[Record], audience: Audience
+) -> tuple[tuple[Record, tuple[Document, ...]], ...]:
+    """Return the records that ``audience`` sees without some of their documents, and these."""
+    if audience.name == "internal":
+        return ()
+    seen = (record for record in records if not _reason(record, audience))
+    found = (
+        (record, tuple(one for one in record.documents if not _goes_with(record, one)))
+        for record in seen
+    )
+    return tuple((record, documents) for record, documents in found if documents)
 
 
 def _refuse_above_ceiling(record: Record, marking: str) -> None:

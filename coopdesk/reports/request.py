@@ -1,10 +1,12 @@
 """What a report is made from: everything it may say, chosen by whoever asks for it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from coopdesk.catalogue.area import Area
 from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.catalogue.history import Entry
 from coopdesk.catalogue.marking import Audience
 from coopdesk.catalogue.partnership import Contact, Partnership
 from coopdesk.catalogue.record import Record
@@ -27,6 +29,11 @@ class ReportRequest:
     ``printed_at`` is aware; its own day is the one printed. ``release`` is the version of the
     program. ``contacts`` are those of the catalogue: of them, too, the report tells only what
     ``audience`` may know. ``options`` are what the report heeds of them.
+
+    ``histories`` are the entries that touched a record, the newest first, by its uid: only where
+    ``options`` ask for them, and only inside the house. ``beside`` are records outside the report
+    that those in it are tied to, as far as they were read: a report may name what of them
+    ``audience`` may see. ``volume`` is which of how many this is (see `volumes`).
     """
 
     catalogue_name: str
@@ -43,3 +50,6 @@ class ReportRequest:
     release: str = ""
     contacts: tuple[Contact, ...] = ()
     options: Options = _PLAIN
+    histories: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    beside: tuple[Record, ...] = ()
+    volume: tuple[int, int] = (1, 1)

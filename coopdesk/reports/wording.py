@@ -28,7 +28,8 @@ class Wording:
     ``keys`` gives, for the reference of each record in the report, the key of its place in it and
     its title: what a tie to it can link to. ``pointing`` gives, for the same, the type and the
     reference of each tie by which another record in the report points at it. ``contacts`` are what
-    may be told of the catalogue's contacts, by their names.
+    may be told of the catalogue's contacts, by their names. ``marks`` says that each paragraph
+    shows its marking.
     """
 
     language: str
@@ -36,6 +37,7 @@ class Wording:
     keys: Mapping[str, tuple[str, str]]
     pointing: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=_nothing)
     contacts: Mapping[str, Contact] = field(default_factory=_nothing)
+    marks: bool = False
 
     def gettext(self, message: str) -> str:
         """Return ``message`` in the report's language."""

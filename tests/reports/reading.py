@@ -64,6 +64,21 @@ def tags(pdf: bytes) -> list[tuple[str, str]]:
     return list(walk(root(pdf)["/StructTreeRoot"]["/K"]))
 
 
+def elements(pdf: bytes) -> list[tuple[str, Any]]:
+    """Return the type and the dictionary of each element of the structure, in reading order."""
+
+    def walk(element: Any) -> Iterator[tuple[str, Any]]:
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, ArrayObject):
+            for child in element:
+                yield from walk(child)
+        elif isinstance(element, DictionaryObject) and "/S" in element:
+            yield str(element["/S"]), element
+            yield from walk(element.get("/K", ArrayObject()))
+
+    return list(walk(root(pdf)["/StructTreeRoot"]["/K"]))
+
+
 def everything(pdf: bytes) -> str:
     """Return the text of all pages, and every string and decompressed stream of every object."""
     whole = reader(pdf)

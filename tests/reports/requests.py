@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from coopdesk.catalogue.record import Record
-from coopdesk.reports.catalogue_report import catalogue_data
 from coopdesk.reports.compiling import compile_pdf
+from coopdesk.reports.registry import report_named
 from coopdesk.reports.request import ReportRequest
 from tests.builders import a_partnership, a_record, areas
 
@@ -38,5 +38,6 @@ def courses(number: int, **changes: Any) -> tuple[Record, ...]:
     return tuple(a_record(title=f"Course {place}", **changes) for place in range(1, number + 1))
 
 
-def pdf_of(request: ReportRequest) -> bytes:
-    return compile_pdf("catalogue.typ", catalogue_data(request), request.printed_at)
+def pdf_of(request: ReportRequest, name: str = "catalogue") -> bytes:
+    report = report_named(name)
+    return compile_pdf(report.template, report.build(request), request.printed_at)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
+from coopdesk import i18n
 from coopdesk.catalogue.facets import Item
 from coopdesk.catalogue.filters import Filter
 from coopdesk.reports import compiling
 from coopdesk.reports.catalogue_report import catalogue_data
 from coopdesk.reports.compiling import compile_pdf
+from coopdesk.resources import resource
 from tests.builders import a_full_record, a_record
 from tests.reports.reading import pages, reader, root, tags, text, xmp
 from tests.reports.requests import PRINTED, a_request, pdf_of
@@ -26,6 +28,7 @@ FULL = a_full_record(reference="DK-RS/2014/001")
 
 @pytest.fixture(scope="module")
 def full() -> bytes:
+    i18n.activate("en", resource("translations"))  # what each test has is later than this
     return pdf_of(a_request(FULL, a_record(marking="RESTRICTED"), language="sr_Latn"))
 
 

@@ -53,19 +53,31 @@ def test_that_the_figures_are_counted_from_the_records_and_none_is_zero() -> Non
 
 def test_that_the_scope_is_an_areas_name_or_words_or_everything() -> None:
     danish = Wording("da", True, {})
-    assert scope_words(a_request(scope="AIR"), EN) == "Air forces"
-    assert scope_words(a_request(scope="Air and sea"), EN) == "Air and sea"
-    assert scope_words(a_request(), EN) == "All areas"
-    assert scope_words(a_request(), danish) != "All areas"
+    assert scope_words(a_request(scope="AIR"), (), EN) == "Air forces"
+    assert scope_words(a_request(scope="Air and sea"), (), EN) == "Air and sea"
+    assert scope_words(a_request(), (), EN) == "All areas"
+    assert scope_words(a_request(), (), danish) != "All areas"
 
 
 def test_that_a_saved_filter_gives_its_name_inside_the_house_alone() -> None:
     # One that is called as an area's code is no area.
     for name in ("Open donations", "AIR"):
         request = a_request(filter_name=name)
-        assert scope_words(request, EN) == name
-        assert scope_words(replace(request, audience=PUBLIC), EN) == "All areas"
-        assert scope_words(replace(request, audience=Audience("partner", "RS")), EN) == "All areas"
+        assert scope_words(request, (), EN) == name
+        for audience in (PUBLIC, Audience("partner", "RS")):
+            assert scope_words(replace(request, audience=audience), (), EN) == "All areas"
+
+
+def test_that_outside_only_the_areas_of_what_is_in_the_report_are_named() -> None:
+    seen = (a_record(area="AIR"),)
+    both = a_request(scope="Training, Air forces", wanted=Filter(areas=("TRN", "AIR")))
+    assert scope_words(both, seen, EN) == "Training, Air forces"
+    for audience in (PUBLIC, Audience("partner", "RS")):
+        outside = replace(both, audience=audience)
+        assert scope_words(outside, seen, EN) == "Air forces"
+        assert scope_words(replace(outside, scope="TRN"), seen, EN) == ""
+        assert scope_words(replace(outside, scope="AIR"), seen, EN) == "Air forces"
+        assert scope_words(replace(outside, scope="Visit", wanted=Filter()), seen, EN) == "Visit"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +106,17 @@ def test_that_the_banner_is_the_highest_marking_in_words_of_the_language() -> No
     records = (a_record(marking="UNCLASSIFIED"), a_record(marking="RESTRICTED"), a_record())
     assert banner_words(records, Wording("da", True, {})) == "RESTRICTED / TIL TJENESTEBRUG"
     assert banner_words((), EN) == "UNMARKED"
+    for language, own in (("sr", "ИНТЕРНО"), ("sr_Latn", "INTERNO")):
+        banner = banner_words(records, Wording(language, True, {}), ("DK", "RS"))
+        assert banner == f"RESTRICTED / {own} – REL TO DNK, SRB"
+
+
+def test_that_the_countries_are_told_in_words_too() -> None:
+    record = a_record(marking="RESTRICTED", releasable_to=("RS",))
+    told = rows(particulars(a_request(record), (record,), EN))
+    assert told["Marking"] == ["RESTRICTED"]
+    assert told["Releasable to"] == ["Denmark, Serbia"]
+    assert "Releasable to" not in rows(particulars(a_request(), (), EN))
 
 
 def test_that_the_audience_is_named() -> None:

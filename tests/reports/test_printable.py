@@ -13,6 +13,8 @@ from coopdesk.reports.printable import (
     REPLACEMENT,
     breakable,
     clean,
+    is_broken,
+    is_everyday,
     isolated,
     printable,
     shorten,
@@ -138,3 +140,22 @@ def test_that_a_long_text_is_shortened_to_one_line() -> None:
     assert shorten("one\n two", 20) == "one two"
     assert shorten("one two three", 8) == "one two…"
     assert len(shorten("x" * 500, 60)) == 60
+
+
+@given(st.lists(st.text('aÆњ\n\t\\"\x00\x7f\ud800漢/x', max_size=50), max_size=4))
+def test_that_what_passes_one_look_at_the_whole_needs_nothing(texts: list[str]) -> None:
+    written = json.dumps({"t": texts}, ensure_ascii=False)
+    if is_everyday(written):
+        assert printable({"t": texts}, none_shown) == ({"t": texts}, 0)
+    if is_broken(written):
+        assert breakable({"t": texts}) == {"t": texts}
+
+
+def test_that_everyday_data_passes_one_look_and_no_other_does() -> None:
+    plain = {"a": ["Øvelse “Ђоковић” – 50 €", 'two\nlines, a "quotation" and a \\'], "b": True}
+    written = json.dumps(plain, ensure_ascii=False)
+    assert is_everyday(written)
+    assert is_broken(written)
+    assert not is_broken(json.dumps(["x" * 32]))
+    for text in ("tab\there", "nul\x00", "漢", "\ud800", "\x7f"):
+        assert not is_everyday(json.dumps([text], ensure_ascii=False))

@@ -4,13 +4,23 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coopdesk.catalogue.facets import ContactRole, Document, Relation
 from coopdesk.catalogue.filters import Filter
 from coopdesk.catalogue.marking import AboveCeiling, Audience
 from coopdesk.catalogue.partnership import Contact
 from coopdesk.catalogue.record import Record
-from coopdesk.reports.released import released, told_contact, told_filter
+from coopdesk.reports.released import (
+    REASONS,
+    documents_withheld,
+    reason_words,
+    released,
+    told_contact,
+    told_filter,
+    withheld,
+)
 from tests.builders import NOON, a_full_record, a_record
 
 SERBIA, PUBLIC = Audience("partner", "RS"), Audience("public")
@@ -96,6 +106,57 @@ def test_that_a_partner_gets_the_documents_up_to_the_marking_of_the_record() -> 
     assert seen_documents(replace(unmarked, publish=True), SERBIA) == ["", "UNCLASSIFIED"]
     # To another partner the record is no more than public.
     assert seen_documents(record, Audience("partner", "SE")) is None
+
+
+def test_that_what_is_withheld_has_a_reason() -> None:
+    not_cleared = a_record(reference="A/4", marking="RESTRICTED")
+    above = replace(not_cleared, reference="A/5", publish=True)
+    document = with_documents("RESTRICTED", reference="A/6")
+    records = (open_one, for_serbia, above, document)
+
+    def reasons(audience: Audience) -> dict[str, str]:
+        return {record.reference: reason for record, reason in withheld(records, audience)}
+
+    assert reasons(Audience()) == {}
+    assert reasons(SERBIA) == {"A/5": "not-released"}
+    assert reasons(PUBLIC) == {"A/2": "not-cleared", "A/5": "marked-above", "A/6": "document-above"}
+
+
+shapes = st.builds(
+    with_documents,
+    st.sampled_from(["", "UNCLASSIFIED", "RESTRICTED"]),
+    marking=st.sampled_from(["UNMARKED", "UNCLASSIFIED", "RESTRICTED"]),
+    releasable_to=st.sampled_from([(), ("RS",), ("SE",), ("RS", "SE")]),
+    publish=st.booleans(),
+)
+
+
+@given(st.lists(shapes, max_size=5), st.sampled_from([Audience(), SERBIA, PUBLIC]))
+def test_that_each_record_is_either_released_or_withheld(
+    records: list[Record], audience: Audience
+) -> None:
+    numbered = tuple(replace(one, reference=f"A/{place}") for place, one in enumerate(records))
+    seen = released(numbered, audience)
+    hidden = [record for record, _reason in withheld(numbered, audience)]
+    assert sorted(references((*seen, *hidden))) == references(numbered)
+    left_out = {
+        record.reference: len(gone) for record, gone in documents_withheld(numbered, audience)
+    }
+    for record in seen:
+        whole = next(one for one in numbered if one.reference == record.reference)
+        assert len(record.documents) + left_out.get(record.reference, 0) == len(whole.documents)
+    assert not set(left_out) & set(references(tuple(hidden)))
+
+
+def test_that_documents_that_a_partner_does_not_get_are_told() -> None:
+    record = with_documents("", "RESTRICTED")
+    assert documents_withheld((record,), SERBIA) == ((record, record.documents[1:]),)
+    assert documents_withheld((record,), Audience()) == ()
+
+
+def test_that_reasons_have_words_and_others_stay_as_they_are() -> None:
+    assert all(reason_words(code) == words for code, words in REASONS)
+    assert reason_words("of-later") == "of-later"
 
 
 def test_that_inside_all_documents_are_there() -> None:
