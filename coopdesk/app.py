@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 # The words that begin a command; anything else names a catalogue for the window.
-COMMANDS = ("new", "list", "show", "report", "check", "index", "history", "undo")
+COMMANDS = (
+    "new",
+    "list",
+    "show",
+    "report",
+    "reports",
+    "releases",
+    "check",
+    "index",
+    "history",
+    "undo",
+)
 COMPILE_REPORT = "--compile-report"
 READ_DOCUMENTS = "--read-documents"
 

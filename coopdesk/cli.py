@@ -16,9 +16,11 @@ from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.i18n import N_, _
 from coopdesk.operations import typed
 from coopdesk.operations.filter_arguments import filter_arguments
-from coopdesk.operations.filter_asked import audience_asked, filter_asked
+from coopdesk.operations.filter_asked import filter_asked
 from coopdesk.operations.index_command import INDEX
 from coopdesk.operations.listing import records_words
+from coopdesk.operations.releases_command import RELEASES
+from coopdesk.operations.report_command import REPORT, REPORTS_LISTED
 from coopdesk.operations.search_asked import UnreadableSearch
 from coopdesk.operations.standard_output import (
     OutputFailed,
@@ -59,7 +61,7 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
     try:
         try:
             asked, more = parser().parse_known_args(_kept(arguments))
-            if more:
+            if more and not _taken(asked, more):
                 asked.usage(_("unknown: {words}").format(words=" ".join(more)))
             asked.work(asked, settings)
         except SystemExit as ended:  # argparse has said what it had to say
@@ -110,6 +112,14 @@ def refuse(reason: str) -> int:
 def _kept(arguments: Sequence[str]) -> list[str]:
     """Return the arguments so that argparse loses none: it drops a value that is "--" alone."""
     return [f"{one} " if one.startswith("--") and one.endswith("=--") else one for one in arguments]
+
+
+def _taken(asked: argparse.Namespace, more: Sequence[str]) -> bool:
+    """Take ``more`` for references that stand behind an option; argparse looks before it alone."""
+    if not hasattr(asked, "references") or any(word.startswith("-") for word in more):
+        return False
+    asked.references = [*asked.references, *more]
+    return True
 
 
 def parser() -> argparse.ArgumentParser:
@@ -224,51 +234,6 @@ def _show(asked: argparse.Namespace, _settings: Settings) -> None:
             say(*record_told(store, asked.reference, min(terminal_width() or 80, 100)))
 
 
-def _report_arguments(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("report", metavar="NAME", help=_("the report, e.g. catalogue"))
-    _catalogue_argument(sub)
-    sub.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE.pdf",
-        type=typed.file_name,
-        required=True,
-        help=_("where to write it"),
-    )
-    sub.add_argument(
-        "--language",
-        metavar=_("LANGUAGE"),
-        default="",
-        help=_("the language of the report: en, da, sr or sr_Latn (otherwise the program's)"),
-    )
-    sub.add_argument(
-        "--audience",
-        metavar=_("AUDIENCE"),
-        default="internal",
-        help=_("whom it is for: internal (otherwise), partner:RS (any country) or public"),
-    )
-    filter_arguments(sub)
-
-
-def _report(asked: argparse.Namespace, _settings: Settings) -> None:
-    from coopdesk.operations.exporting import export_report, exported_words, report_request
-    from coopdesk.operations.writing import check_target
-
-    audience = audience_asked(asked.audience)
-    check_target(asked.output, asked.catalogue)
-    with _opened(asked) as store:
-        wanted = filter_asked(store.areas(), store.vocabulary(), vars(asked))
-        request = report_request(
-            store,
-            wanted,
-            scope=wanted.areas[0] if len(wanted.areas) == 1 else "",
-            language=asked.language,
-            audience=audience,
-        )
-    written = export_report(asked.report, request, asked.output, asked.catalogue)
-    tell(exported_words(written, audience))
-
-
 def _check_arguments(sub: argparse.ArgumentParser) -> None:
     _catalogue_argument(sub)
     sub.add_argument(
@@ -361,13 +326,9 @@ COMMANDS: tuple[Command, ...] = (
         _show_arguments,
         _show,
     ),
-    Command(
-        "report",
-        N_("Write a report as a PDF, of all records or of those that the filters let through."),
-        "report catalogue office.coopdesk -o visit.pdf --language sr --audience partner:RS",
-        _report_arguments,
-        _report,
-    ),
+    Command(*REPORT),
+    Command(*REPORTS_LISTED),
+    Command(*RELEASES),
     Command(
         "check",
         N_(

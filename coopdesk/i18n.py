@@ -227,9 +227,14 @@ def moment_words(moment: datetime, language: str | None = None) -> str:
 
 def number_words(number: float, language: str | None = None) -> str:
     """Return ``number`` with the language's own separators."""
-    if isinstance(number, int):
+    if isinstance(number, int) or number.is_integer():
         code = language if language in _THOUSANDS else _state.language
-        return f"{number:,}".replace(",", _THOUSANDS[code])
+        return f"{int(number):,}".replace(",", _THOUSANDS[code])
+    return _decimal(number, babel_locale(language))
+
+
+@lru_cache(1_000)
+def _decimal(number: float, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=babel_locale(language))
+    return format_decimal(number, locale=locale)

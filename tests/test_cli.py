@@ -266,8 +266,6 @@ def test_that_a_wrong_file_is_refused_and_left_untouched(
         (("list", "{}", "--year", "soon"), "2015"),
         (("list", "{}", "--partner", "Serbia"), "two letters"),
         (("show", "{}", "DK-RS/1999/001"), "DK-RS/1999/001"),
-        (("report", "timetable", "{}", "-o", "x.pdf"), "catalogue"),
-        (("report", "catalogue", "{}", "-o", "x.pdf", "--language", "tlh"), "sr_Latn"),
         (("report", "catalogue", "{}", "-o", "x.pdf", "--audience", "all"), "partner:RS"),
         (("report", "catalogue", "{}", "-o", "x.pdf", "--area", "SEA"), "GEN, TRN"),
         (("report", "catalogue", "{}", "-o", "."), "folder"),
@@ -382,7 +380,7 @@ def test_that_every_command_explains_itself(command: str, terminal: Terminal) ->
     said = terminal.does(*filter(None, (command, "--help")))
     assert said.startswith(f"usage: coopdesk {command}".rstrip())
     if command:
-        assert f"Example: coopdesk {command} " in " ".join(said.split())
+        assert f"Example: coopdesk {command} " in f"{' '.join(said.split())} "
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)

@@ -162,9 +162,12 @@ def test_that_marking_a_word_leaves_it_as_it_is() -> None:
 CODES = pytest.mark.parametrize("code", [code for code, _name in i18n.LANGUAGES])
 
 
+_WHOLE = st.integers(-(10**12), 10**12)
+
+
 @CODES
-@given(number=st.integers(-(10**12), 10**12))
-def test_that_whole_numbers_are_grouped_as_cldr_has_it(code: str, number: int) -> None:
+@given(number=_WHOLE | _WHOLE.map(float))
+def test_that_whole_numbers_are_grouped_as_cldr_has_it(code: str, number: float) -> None:
     assert i18n.number_words(number, code) == format_decimal(number, locale=i18n.babel_locale(code))
 
 

@@ -28,6 +28,11 @@ def log_file() -> Path:
     return user_folder("state") / "coopdesk.log"
 
 
+def release_log_file() -> Path:
+    """Return the path of the log of the reports that were saved or printed."""
+    return user_folder("data") / "releases.jsonl"
+
+
 def user_folder(what: str) -> Path:
     """Return the user's folder for ``what``: "config", "data" or "state"; it may not exist yet."""
     return _plain_xdg(what) or _by_platformdirs(what)

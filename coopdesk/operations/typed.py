@@ -1,9 +1,10 @@
 """Single words of a command line, read or refused: a slip is told with the usage."""
 
 from argparse import ArgumentTypeError
+from collections.abc import Sequence
 from pathlib import Path
 
-from coopdesk.i18n import _
+from coopdesk.i18n import LANGUAGES, _
 
 MOST_ENTRIES = 1_000_000
 
@@ -30,6 +31,41 @@ def entries(text: str) -> int:
 def entries_or_none(text: str) -> int:
     """Return how many entries were asked for, from 0 to `MOST_ENTRIES`."""
     return _number(text, 0)
+
+
+def year(text: str) -> int:
+    """Return the year that was typed."""
+    asked = text.strip()
+    if asked.isdecimal() and len(asked) <= 4 and int(asked):
+        return int(asked)
+    raise ArgumentTypeError(
+        _("“{text}” is not a year; write for example 2015").format(text=text[:40])
+    )
+
+
+def report(text: str) -> str:
+    """Return the name of a report that was typed in either case."""
+    from coopdesk.reports.registry import REPORTS
+
+    return one_of(text, [report.name for report in REPORTS], _("report"))
+
+
+def language(text: str) -> str:
+    """Return the code of a language that was typed in either case."""
+    return one_of(text, [code for code, _name in LANGUAGES], _("language"))
+
+
+def one_of(text: str, known: Sequence[str], what: str) -> str:
+    """Return that of the words ``known`` that was typed, which may be in capitals."""
+    typed = text.strip().casefold().replace("_", "-")
+    for word in known:
+        if word.casefold().replace("_", "-") == typed:
+            return word
+    raise ArgumentTypeError(
+        _("there is no {what} “{text}”; known are: {known}").format(
+            what=what, text=text[:40], known=", ".join(known)
+        )
+    )
 
 
 def _number(text: str, least: int) -> int:

@@ -15,7 +15,7 @@ class CannotWrite(CatalogueError):
     """The file that was to be written cannot be."""
 
 
-def check_target(target: Path, catalogue: Path) -> None:
+def check_target(target: Path, catalogue: Path | None = None) -> None:
     """Raise CannotWrite where `write_whole` would surely fail: to be asked before long work.
 
     ``catalogue`` is the file that the work reads, which must never be what it overwrites.
@@ -23,10 +23,10 @@ def check_target(target: Path, catalogue: Path) -> None:
     try:
         _check_target(target, catalogue)
     except OSError as error:
-        raise _refused(target, error.strerror or str(error)) from error
+        raise cannot_write(target, error.strerror or str(error)) from error
 
 
-def _check_target(target: Path, catalogue: Path) -> None:
+def _check_target(target: Path, catalogue: Path | None) -> None:
     if target.is_dir():
         raise CannotWrite(
             _("“{path}” is a folder: give the name of a file in it.").format(path=target)
@@ -47,14 +47,14 @@ def _check_target(target: Path, catalogue: Path) -> None:
             )
         )
     if not os.access(target if _is_special(target) else folder, os.W_OK):
-        raise _refused(target, _("you may not write there"))
+        raise cannot_write(target, _("you may not write there"))
     mode = _mode(target)
     # The administrator could write to it all the same: it is the owner's wish that counts.
     if mode is not None and not (mode & stat.S_IWUSR and os.access(target, os.W_OK)):
-        raise _refused(target, _("the file that is there is protected from being written"))
+        raise cannot_write(target, _("the file that is there is protected from being written"))
 
 
-def write_whole(target: Path, data: bytes, catalogue: Path) -> None:
+def write_whole(target: Path, data: bytes, catalogue: Path | None = None) -> None:
     """Write ``data`` to ``target``, replacing what is there in one step.
 
     Until the last moment the old file stays as it was; nothing half-written is left. The new one
@@ -82,7 +82,7 @@ def write_whole(target: Path, data: bytes, catalogue: Path) -> None:
             part.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _refused(target, error.strerror or str(error)) from error
+        raise cannot_write(target, error.strerror or str(error)) from error
 
 
 def _is_special(target: Path) -> bool:
@@ -98,7 +98,7 @@ def _mode(target: Path) -> int | None:
     return stat.S_IMODE(target.stat().st_mode) if target.is_file() else None
 
 
-def _is_catalogue(target: Path, catalogue: Path) -> bool:
+def _is_catalogue(target: Path, catalogue: Path | None) -> bool:
     """Tell whether a catalogue, or what SQLite keeps beside one, is at ``target`` or may come.
 
     The names decide before anything is opened: to close a file that this process has open as a
@@ -108,7 +108,7 @@ def _is_catalogue(target: Path, catalogue: Path) -> bool:
         return True
     if not target.is_file():
         return False
-    if catalogue.exists() and target.samefile(catalogue):
+    if catalogue is not None and catalogue.exists() and target.samefile(catalogue):
         return True
     with target.open("rb") as stream:
         head = stream.read(72)
@@ -121,7 +121,8 @@ def _application_id() -> bytes:
     return APPLICATION_ID.to_bytes(4, "big")
 
 
-def _refused(target: Path, reason: str) -> CannotWrite:
+def cannot_write(target: Path, reason: str) -> CannotWrite:
+    """Return the refusal to write ``target`` for that reason."""
     return CannotWrite(
         _("“{path}” cannot be written ({reason}): choose another folder or name.").format(
             path=target, reason=reason
