@@ -34,6 +34,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("report_language", "", "language of the last report; empty: the interface's"),
     Setting("report_audience", "internal", "audience of the last report"),
     Setting("report_folder", "", "folder of the last report"),
+    Setting("report_options", {}, "language, audience and options of each report, by its name"),
+    Setting("last_report", "catalogue", "the report that was made last"),
     Setting("document_folder", "", "folder that a document came from, or went to, last"),
 )
 

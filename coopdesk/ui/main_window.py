@@ -42,7 +42,15 @@ if TYPE_CHECKING:
 RECORD_ACTIONS = ("edit_record", "duplicate", "delete")
 WAYS = ("go_back", "go_forward")
 # What stands in the menu of a cell, after what it leads to.
-CELL_ACTIONS = ("edit_record", "edit_cell", "duplicate", "copy_rows", "record_history", "delete")
+CELL_ACTIONS = (
+    "edit_record",
+    "edit_cell",
+    "duplicate",
+    "copy_rows",
+    "record_history",
+    "print_record",
+    "delete",
+)
 
 
 class MainWindow(QMainWindow):

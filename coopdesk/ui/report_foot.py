@@ -1,9 +1,13 @@
 """The bottom of the report window: what was done, and what can be done."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from coopdesk.i18n import _
 from coopdesk.ui.overview_cards import breakable, words
+
+_Keys = QKeySequence.StandardKey
 
 
 class ReportFoot(QWidget):
@@ -17,7 +21,12 @@ class ReportFoot(QWidget):
         self.save = _button(_("&Save PDF…"), "primary")
         self.print = _button(_("&Print…"))
         self.close_button = _button(_("&Close"))
-        self.save.setDefault(True)
+        # Not by Enter, which ends a line in one of the fields.
+        for button, keys in ((self.save, _Keys.Save), (self.print, _Keys.Print)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(button.click)
+            button.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(8)

@@ -8,6 +8,7 @@ from coopdesk.i18n import _
 from coopdesk.reports.child import failure, start_child_command
 
 _KILL_WAIT_MS = 5_000
+_AT_ONCE = 2  # children
 
 
 class ChildFailure(Exception):
@@ -19,12 +20,28 @@ class ChildFailure(Exception):
         self.trace = trace
 
 
+class _Children:
+    """The children of one window: one may be at work, one wait for work, and one be dying."""
+
+    __slots__ = ("dying", "running", "spare")
+
+    def __init__(self) -> None:
+        self.running: QProcess | None = None
+        self.spare: QProcess | None = None
+        self.dying: list[QProcess] = []
+
+    @property
+    def every(self) -> list[QProcess]:
+        """Those that there are."""
+        return [one for one in (self.running, self.spare, *self.dying) if one is not None]
+
+
 class ReportJob(QObject):
-    """Compiles one report at a time.
+    """Compiles one report at a time, and keeps one child ready for the next.
 
     ``compiled`` carries the bytes of the PDF; ``failed`` a sentence for the user and, where it is
     a bug, a `ChildFailure`. A new start or `cancel` kills the child that is running, and nothing
-    is heard of it any more.
+    is heard of it any more. There are never more than two children.
     """
 
     compiled = Signal(object)
@@ -32,58 +49,116 @@ class ReportJob(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._running: list[QProcess] = []  # one or none; shared with what ends it at the end
-        self.destroyed.connect(partial(_end, self._running))
+        self._children = _Children()
+        self._closed = False
+        self.destroyed.connect(partial(_end, self._children))
 
     @property
     def process_id(self) -> int:
-        """The number of the child that is running, 0 where there is none."""
-        return self._running[0].processId() if self._running else 0
+        """The number of the child that does a job, 0 where there is none."""
+        running = self._children.running
+        return running.processId() if running is not None else 0
+
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """The numbers of all children: at work, ready for it, or dying."""
+        return tuple(one.processId() for one in self._children.every if one.processId())
+
+    def prepare(self) -> None:
+        """Start a child that gets ready while it waits for the next job, if there is none."""
+        children = self._children
+        idle = children.running is None and children.spare is None
+        if idle and not self._closed and len(children.dying) < _AT_ONCE:
+            children.spare = self._started(start_child_command())
 
     def start(self, job: bytes, command: list[str] | None = None) -> None:
-        """Start a child on ``job`` (see `coopdesk.reports.child.job`)."""
-        self.cancel()
-        program, *arguments = command or start_child_command()
-        process = QProcess(self)
-        self._running.append(process)
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._error)
-        process.start(program, arguments)
+        """Do ``job`` (see `coopdesk.reports.child.job`), by the child that is ready if any is."""
+        self._end_running()
+        wanted = command or start_child_command()
+        children = self._children
+        spare, children.spare = children.spare, None
+        if spare is not None and [spare.program(), *spare.arguments()] != wanted:
+            self._kill(spare)
+            spare = None
+        if spare is None and len(children.dying) >= _AT_ONCE:
+            _end(children)
+        children.running = process = spare or self._started(wanted)
         process.write(job)
         process.closeWriteChannel()
 
-    def cancel(self, *, wait: bool = False) -> None:
-        """Kill the child that is running; with ``wait``, return when it is gone."""
-        if wait:
-            _end(self._running)
+    def cancel(self) -> None:
+        """Kill the child that does a job, and have another one get ready."""
+        if self._children.running is not None:
+            self._end_running()
+            self.prepare()
+
+    def close(self) -> None:
+        """Kill all children, return when they are gone, and start no other."""
+        self._closed = True
+        _end(self._children)
+
+    def _started(self, command: list[str]) -> QProcess:
+        process = QProcess(self)
+        process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._error)
+        process.start(command[0], command[1:])
+        return process
+
+    def _end_running(self) -> None:
+        running, self._children.running = self._children.running, None
+        if running is not None:
+            self._kill(running)
+
+    def _kill(self, process: QProcess) -> None:
+        _deafen(process)
+        if _ended(process):
+            process.deleteLater()
             return
-        while self._running:
-            process = self._running.pop()
-            process.finished.disconnect()
-            process.errorOccurred.disconnect()
-            process.finished.connect(process.deleteLater)
-            process.kill()
+        self._children.dying.append(process)
+        process.finished.connect(self._bury)
+        process.kill()
+
+    def _bury(self) -> None:
+        for process in [one for one in self._children.dying if _ended(one)]:
+            self._children.dying.remove(process)
+            process.deleteLater()
 
     def _error(self, error: QProcess.ProcessError) -> None:
         # The others end with `finished`, which tells more.
-        if error is QProcess.ProcessError.FailedToStart and self._running:
-            process = self._running.pop()
-            reason = process.errorString()
-            process.deleteLater()
-            self.failed.emit(
-                _("The report cannot be compiled: its process did not start ({reason}).").format(
-                    reason=reason
-                ),
-                None,
-            )
+        if error is not QProcess.ProcessError.FailedToStart:
+            return
+        process = self._taken()
+        if process is None:
+            return
+        self.failed.emit(
+            _("The report cannot be compiled: its process did not start ({reason}).").format(
+                reason=process.errorString()
+            ),
+            None,
+        )
+
+    def _taken(self) -> QProcess | None:
+        """Forget the children that ended by themselves; return the one that was at work.
+
+        Nobody waits for what the other says: the next job starts one that is heard.
+        """
+        children = self._children
+        if children.spare is not None and _ended(children.spare):
+            children.spare.deleteLater()
+            children.spare = None
+        running = children.running
+        if running is None or not _ended(running):
+            return None
+        children.running = None
+        running.deleteLater()
+        return running
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        if not self._running:
+        process = self._taken()
+        if process is None:
             return
-        process = self._running.pop()
         pdf = bytes(process.readAllStandardOutput().data())
         said = bytes(process.readAllStandardError().data())
-        process.deleteLater()
         if status is QProcess.ExitStatus.CrashExit:
             self.failed.emit(
                 _(
@@ -105,12 +180,26 @@ class ReportJob(QObject):
             self.compiled.emit(pdf)
 
 
-def _end(running: list[QProcess], _gone: QObject | None = None) -> None:
-    """Kill the children in ``running`` and return when they are gone."""
-    while running:
-        process = running.pop()
-        process.finished.disconnect()
-        process.errorOccurred.disconnect()
+def _end(children: _Children, _gone: QObject | None = None) -> None:
+    """Kill all of ``children`` and return when they are gone."""
+    ended = children.every
+    for process in ended:
+        if process in children.dying:
+            process.finished.disconnect()
+        else:
+            _deafen(process)
         process.kill()
+    children.running = children.spare = None
+    children.dying.clear()
+    for process in ended:
         process.waitForFinished(_KILL_WAIT_MS)
         process.deleteLater()
+
+
+def _ended(process: QProcess) -> bool:
+    return process.state() is QProcess.ProcessState.NotRunning
+
+
+def _deafen(process: QProcess) -> None:
+    process.finished.disconnect()
+    process.errorOccurred.disconnect()

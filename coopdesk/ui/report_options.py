@@ -1,74 +1,92 @@
-"""The left side of the report window: which records, in which language, for whom."""
+"""The left side of the report window: which report, of what, in which language, for whom."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
-    QRadioButton,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from coopdesk.catalogue.errors import UnknownCode
 from coopdesk.catalogue.marking import Audience
-from coopdesk.i18n import LANGUAGES, _, language
+from coopdesk.i18n import LANGUAGES, _, country_name
+from coopdesk.reports.registry import Report
 from coopdesk.settings import Settings
+from coopdesk.ui.field_widgets import Combo
+from coopdesk.ui.report_form import ReportForm
 from coopdesk.ui.report_gathering import Choice, Gathered, Opening
+from coopdesk.ui.report_kind import ReportKind
+from coopdesk.ui.report_labels import column, heading, note
+from coopdesk.ui.report_memory import Remembered, remember, remembered
+from coopdesk.ui.report_records import RecordsChoice
 
-WIDTH = 280
+WIDTH = 324
 
 
-class ReportOptions(QScrollArea):
-    """``changed`` says that the user chose something else; ``choice`` is what is chosen.
+class ReportOptions(QWidget):
+    """``chosen`` says that the user chose something else, ``typed`` that they are writing;
+    ``choice`` is what is chosen.
 
-    Language and audience start as they were last time.
+    Each report starts as it was made last time, but for the records: these are a matter of the
+    moment. ``report`` is the one to start with.
     """
 
-    changed = Signal()
+    chosen = Signal()
+    typed = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        report: str,
+        *,
+        selected: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._countries: tuple[tuple[str, str], ...] = ()
         self.setFixedWidth(WIDTH)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.shown = QRadioButton(_("&As shown in this tab"))
-        self.whole = QRadioButton(_("The &whole catalogue"))
-        self.shown.setChecked(True)
-        self._group = QButtonGroup(self)
-        self._group.addButton(self.shown)
-        self._group.addButton(self.whole)
-        self._shown_words = _note(indent=24)
-        self._whole_words = _note(indent=24)
-        self.language = QComboBox()
+        self.kind = ReportKind()
+        self.records = RecordsChoice(selected=selected)
+        self.form = ReportForm()
+        self.language = Combo()
         for code, name in LANGUAGES:
             self.language.addItem(name, code)
-        last = settings.get("report_language") or language()
-        self.language.setCurrentIndex(max(0, self.language.findData(last)))
-        self.audience = QComboBox()
-        self._fill_audience(())
-        self._withheld = _note()
+        self.audience = Combo()
+        self.save_button = _quiet(_("Sa&ve Options…"))
+        self.load_button = _quiet(_("Load Opt&ions…"))
+        self._withheld = note()
         self._banner = QLabel()
         self._banner.setTextFormat(Qt.TextFormat.PlainText)
         self._banner.setWordWrap(True)
         self._lay_out()
-        self._group.buttonClicked.connect(self._chosen)
+        self.kind.show_report(report)
+        self._restore()
+        self.kind.chosen.connect(self._another_report)
+        self.records.chosen.connect(self._chosen)
         self.language.activated.connect(self._chosen)
         self.audience.activated.connect(self._chosen)
+        self.form.chosen.connect(self._chosen)
+        self.form.typed.connect(self._typed)
+
+    @property
+    def report(self) -> Report:
+        """The report that is chosen."""
+        return self.kind.report
 
     @property
     def choice(self) -> Choice:
         """What is chosen."""
         return Choice(
-            self.whole.isChecked(),
+            self.report.name,
+            self.records.records,
             str(self.language.currentData()),
-            Audience.parse(str(self.audience.currentData())),
+            self._wanted_audience,
+            self.form.options,
         )
 
     @property
@@ -82,88 +100,135 @@ class ReportOptions(QScrollArea):
         return self._banner.text()
 
     def offer(self, opening: Opening) -> None:
-        """Offer what the catalogue has: the counts of both choices, and the countries."""
-        for button, label, words in (
-            (self.shown, self._shown_words, opening.shown),
-            (self.whole, self._whole_words, opening.whole),
-        ):
-            label.setText(words)
-            name = button.text().replace("&", "")
-            button.setAccessibleName(f"{name}: {words}")
-        self._fill_audience(opening.countries)
+        """Offer what the catalogue has: records, areas, and countries to share with."""
+        self.records.offer(opening)
+        self.form.offer_areas(opening.areas)
+        self._countries = opening.countries
+        self._show_audience(self._wanted_audience)
 
     def tell(self, gathered: Gathered | None) -> None:
         """Say what the choice comes to; None: not known yet."""
         self._withheld.setText(gathered.withheld if gathered else " ")
         self._banner.setText(gathered.banner if gathered and gathered.job else "–")
 
-    def remember(self) -> None:
-        """Keep language and audience for the next time."""
-        self._settings.set("report_language", self.choice.language)
-        self._settings.set("report_audience", str(self.choice.audience))
+    def take(self, report: str, made: Remembered) -> None:
+        """Choose all this at once, as a settings file asks for it."""
+        self.kind.show_report(report)
+        self._show(made)
+        self._chosen()
+
+    def _another_report(self) -> None:
+        self._restore()
+        self._chosen()
+
+    def _restore(self) -> None:
+        name = self.report.name
+        self._settings.set("last_report", name)
+        self._show(remembered(self._settings, name))
+        self.records.begin(name)
+
+    def _show(self, made: Remembered) -> None:
+        self.language.setCurrentIndex(max(0, self.language.findData(made.language)))
+        self._show_audience(made.audience)
+        self.form.show_options(made.options)
+        self.form.heed(self.report.options)
 
     def _chosen(self) -> None:
-        self.remember()
-        self.changed.emit()
+        self._keep()
+        self.chosen.emit()
 
-    def _fill_audience(self, countries: tuple[tuple[str, str], ...]) -> None:
-        wanted = self._settings.get("report_audience")
+    def _typed(self) -> None:
+        self._keep()
+        self.typed.emit()
+
+    def _keep(self) -> None:
+        choice = self.choice
+        self.form.stay_inside(choice.audience.name == "internal")
+        made = Remembered(choice.language, choice.audience, choice.options)
+        remember(self._settings, choice.report, made)
+
+    @property
+    def _wanted_audience(self) -> Audience:
+        return Audience.parse(str(self.audience.currentData() or "internal"))
+
+    def _show_audience(self, wanted: Audience) -> None:
+        known = dict(self._countries)
+        if wanted.country:
+            # A catalogue may not name it (yet); a report for it has to say why it is empty.
+            known.setdefault(wanted.country, country_name(wanted.country))
         self.audience.clear()
         self.audience.addItem(_("Internal"), "internal")
-        for code, name in countries:
+        for code, name in known.items():
             self.audience.addItem(
                 _("Partner: {country}").format(country=name), str(Audience("partner", code))
             )
         self.audience.addItem(_("Public"), "public")
-        try:
-            wanted = str(Audience.parse(wanted))
-        except UnknownCode:
-            wanted = "internal"
-        self.audience.setCurrentIndex(max(0, self.audience.findData(wanted)))
+        self.audience.setCurrentIndex(max(0, self.audience.findData(str(wanted))))
+        self.form.stay_inside(wanted.name == "internal")
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(4)
-        column.addWidget(_heading(_("Records")))
-        column.addWidget(self.shown)
-        column.addWidget(self._shown_words)
-        column.addSpacing(4)
-        column.addWidget(self.whole)
-        column.addWidget(self._whole_words)
-        column.addSpacing(16)
-        for text, name, box, below in (
-            (_("&Language"), _("Language of the report"), self.language, None),
-            (_("A&udience"), _("Audience of the report"), self.audience, self._withheld),
+        inner = column(inside, 16)
+        inner.setContentsMargins(16, 16, 16, 16)
+        inner.addWidget(self.kind)
+        inner.addWidget(self.records)
+        for words, name, box in (
+            (_("&Language"), _("Language of the report"), self.language),
+            (_("A&udience"), _("Audience of the report"), self.audience),
         ):
-            label = _heading(text)
-            label.setBuddy(box)
-            box.setAccessibleName(name)
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            column.addWidget(label)
-            column.addWidget(box)
-            if below is not None:
-                column.addWidget(below)
-            column.addSpacing(16)
-        column.addWidget(_heading(_("Marking on every page")))
-        column.addWidget(self._banner)
-        column.addStretch(1)
-        self.setWidget(inside)
+            inner.addWidget(_boxed(words, name, box))
+        inner.addWidget(self.form)
+        files = QHBoxLayout()
+        files.setSpacing(4)
+        files.addWidget(self.save_button)
+        files.addWidget(self.load_button)
+        files.addStretch(1)
+        inner.addLayout(files)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        self._scroll = scroll
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        outer.addWidget(line)
+        outer.addWidget(self._standing())
+
+    def _standing(self) -> QWidget:
+        """What always stays in sight: the marking, and what is withheld."""
+        below = QWidget()
+        inner = column(below, 2)
+        inner.setContentsMargins(16, 10, 16, 10)
+        inner.addWidget(heading(_("Marking on every page")))
+        inner.addWidget(self._banner)
+        inner.addWidget(self._withheld)
+        return below
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    return label
+def _boxed(words: str, name: str, box: Combo) -> QWidget:
+    section = QWidget()
+    label = heading(words)
+    label.setBuddy(box)
+    box.setAccessibleName(name)
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    inner = column(section)
+    inner.addWidget(label)
+    inner.addWidget(box)
+    return section
 
 
-def _note(indent: int = 0) -> QLabel:
-    label = QLabel(" ")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", "secondary")
-    label.setContentsMargins(indent, 0, 0, 0)
-    return label
+def _quiet(words: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("role", "quiet")
+    button.setAutoDefault(False)
+    button.setAccessibleName(words.replace("&", "").rstrip("…"))
+    return button

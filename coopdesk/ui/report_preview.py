@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPointF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QWheelEvent
@@ -34,6 +35,7 @@ from coopdesk.ui.theme import colours
 _ZOOM_STEP = 1.25
 _LEAST_ZOOM, _MOST_ZOOM = 0.2, 5.0
 _POINTS_AN_INCH = 72
+_PATIENCE_MS = 300  # what takes less is not said to be on its way
 _NOTCH = 120  # eighths of a degree that one notch of a wheel turns
 
 
@@ -62,7 +64,7 @@ class ReportPreview(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.again_button = _quiet(_("Try &Again"))
+        self.again_button = _quiet(_("Try A&gain"))
         self.again_button.clicked.connect(self.again)
         instead = QWidget()
         column = QVBoxLayout(instead)
@@ -86,6 +88,11 @@ class ReportPreview(QWidget):
         self.cancel_button.clicked.connect(self.cancelled)
         self._pages = QLabel()
         self._pages.setProperty("role", "secondary")
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._show_waiting(True))
+        self.again_button.hide()
         self._lay_out()
         self._colour()
         self.wait(False)
@@ -99,6 +106,11 @@ class ReportPreview(QWidget):
     def pages_text(self) -> str:
         """Which page of how many is shown, in words."""
         return self._pages.text()
+
+    @property
+    def busy_text(self) -> str:
+        """What is being done for the pages that are on their way, in words."""
+        return self._busy_words.text()
 
     @property
     def page(self) -> int:
@@ -129,7 +141,18 @@ class ReportPreview(QWidget):
         self._number_pages()
 
     def wait(self, waiting: bool) -> None:
-        """Say whether pages are on their way; those shown stay until they come."""
+        """Say whether pages are on their way, after a while; those shown stay until then."""
+        if waiting:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._show_waiting(False)
+
+    def tell(self, words: str) -> None:
+        """Say what is being done for the pages that are on their way."""
+        self._busy_words.setText(words)
+
+    def _show_waiting(self, waiting: bool) -> None:
         for widget in (self._busy, self._busy_words, self.cancel_button):
             widget.setVisible(waiting)
 

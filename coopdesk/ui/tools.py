@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from coopdesk.catalogue.errors import CatalogueError
-from coopdesk.catalogue.filters import Filter
 from coopdesk.i18n import _
 from coopdesk.ui.browse_view import BrowseView
 from coopdesk.ui.desk import Desk
-from coopdesk.ui.tab_strip import ALL, OVERVIEW, TabStrip
+from coopdesk.ui.report_opening import Reports
+from coopdesk.ui.tab_strip import OVERVIEW, TabStrip
 
 if TYPE_CHECKING:
     from coopdesk.ui.problems_panel import ProblemsDock
@@ -37,6 +37,7 @@ class Tools(QObject):
         self._browse = browse
         self._tabs = tabs
         self._window = window
+        self.reports = Reports(desk, browse, tabs, window)
         self._open: dict[str, QDialog] = {}
         self._problems: ProblemsDock | None = None
         # What was said of this catalogue in this session: these records are not one.
@@ -57,28 +58,6 @@ class Tools(QObject):
         path = ask_catalogue(self._window, self._desk.path.parent)
         if path is not None:
             self.open_asked.emit(path)
-
-    def export_pdf(self) -> None:
-        """Show the report of what the tab shows, to save or print."""
-        from coopdesk.ui.report_window import ReportWindow
-
-        key = self._tabs.key()
-        wanted = Filter() if key == OVERVIEW else self._browse.wanted()
-        saved = self._browse.states.saved(key)
-        # Changed since it was saved, it is another filter.
-        name = saved.name if saved is not None and saved.filter == wanted else ""
-        area = key not in (ALL, OVERVIEW) and saved is None
-        scope = self._desk.area(key).name() if area else _("All")
-        report = ReportWindow(
-            self._desk,
-            wanted,
-            self._browse.state.sort,
-            name or scope,
-            self._window,
-            filter_name=name,
-        )
-        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        report.open()
 
     def shortcuts(self) -> None:
         """Show the keyboard shortcuts."""

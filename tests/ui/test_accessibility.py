@@ -98,14 +98,15 @@ def test_that_everything_in_the_editor_has_a_name(
     assert nameless(editor) == []
 
 
+@pytest.mark.parametrize("report", ["export_pdf", "programme_report", "visit_brief_report"])
 def test_that_everything_in_the_report_window_has_a_name(
-    window: MainWindow, qtbot: QtBot, program: Program
+    window: MainWindow, qtbot: QtBot, program: Program, report: str
 ) -> None:
-    window.actions_by_name["export_pdf"].trigger()
-    report = window.findChild(ReportWindow)
-    assert isinstance(report, ReportWindow)
-    assert nameless(report) == []
-    report.close()
+    window.actions_by_name[report].trigger()
+    shown = window.findChild(ReportWindow)
+    assert isinstance(shown, ReportWindow)
+    assert nameless(shown) == []
+    shown.close()
     settle(qtbot, program)
 
 

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -6,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopdesk.catalogue.filters import Filter, Sort
+from coopdesk.catalogue.marking import Audience
+from coopdesk.reports.options import Options
 from coopdesk.storage.store import Store
-from coopdesk.ui.report_gathering import Choice, Scope, gather, read_opening, suggested_name
+from coopdesk.ui.report_gathering import SELECTED, WHOLE, Choice, Scope, gather, read_opening
+from coopdesk.ui.report_names import suggested_name
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
@@ -32,7 +36,7 @@ def test_that_a_saved_filter_is_offered_and_printed_under_its_name(sample_file: 
     try:
         offered = read_opening(store, scope).shown
         printed = gather(store, scope, Choice(), Event())
-        whole = gather(store, scope, Choice(whole=True), Event())
+        whole = gather(store, scope, Choice(records=WHOLE), Event())
     finally:
         store.close()
     assert offered.startswith("Courses on land: Kind: Course")
@@ -41,3 +45,46 @@ def test_that_a_saved_filter_is_offered_and_printed_under_its_name(sample_file: 
     assert whole is not None
     assert b"Courses on land" in (printed.job or b"")
     assert b"Courses on land" not in (whole.job or b"")
+
+
+def test_that_selected_records_are_offered_and_printed_alone(sample_file: Path) -> None:
+    store = Store.open(sample_file)
+    try:
+        ids = tuple(store.ids(Filter(areas=("AIR",)), Sort()))[:2]
+        titles = [record.title for record in store.records(ids)]
+        scope = Scope(Filter(), Sort(), "All", ids=ids)
+        offered = read_opening(store, scope).selected
+        one = read_opening(store, Scope(Filter(), Sort(), "All", ids=ids[:1])).selected
+        made = gather(store, scope, Choice("record", SELECTED), Event(), "A.K.")
+    finally:
+        store.close()
+    assert (offered, one) == ("2 records", titles[0])
+    assert made is not None
+    assert made.count == 2
+    assert made.release is not None
+    assert (made.release.who, made.release.records) == ("A.K.", 2)
+    assert all(json.dumps(title).encode() in (made.job or b"") for title in titles)
+    assert b"LOGEX15" not in (made.job or b"")
+
+
+def test_that_options_narrow_what_is_counted_as_withheld(sample_file: Path) -> None:
+    store = Store.open(sample_file)
+    try:
+        choice = Choice(audience=Audience("public"), options=Options(areas=("AIR",)))
+        made = gather(store, Scope(Filter(), Sort(), "All"), choice, Event())
+        everywhere = store.count(Filter(areas=("AIR",)))
+    finally:
+        store.close()
+    assert made is not None
+    assert made.count == everywhere
+    assert made.withheld == "Nothing is withheld"
+
+
+def test_that_nothing_is_read_for_what_nobody_waits_for(sample_file: Path) -> None:
+    store = Store.open(sample_file)
+    cancelled = Event()
+    cancelled.set()
+    try:
+        assert gather(store, Scope(Filter(), Sort(), "All"), Choice(), cancelled) is None
+    finally:
+        store.close()

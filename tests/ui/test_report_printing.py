@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from coopdesk.catalogue.filters import Filter
+from coopdesk.operations.folders import release_log_file
 from coopdesk.operations.opening import sample_contents
 from tests.builders import contents
 from tests.ui.report_windows import ReportWindows, a_printer
@@ -28,11 +30,13 @@ def test_that_the_report_is_printed_page_by_page(
     window = windows.open(sample_contents("denmark-serbia"), Filter(areas=("AIR",)), "Air forces")
     qtbot.waitSignal(window.ready).wait()
     count = window.preview.document.pageCount()
-    window.print_on(a_printer(tmp_path / "out.pdf"))
+    window.printing.print_on(a_printer(tmp_path / "out.pdf"))
     assert not window.foot.print.isEnabled()
     qtbot.waitUntil(lambda: window.message == f"{count} pages were sent to print.")
     assert len(PdfReader(tmp_path / "out.pdf").pages) == count > 1
     assert window.foot.print.isEnabled()
+    line = json.loads(release_log_file().read_text().splitlines()[-1])
+    assert (line["how"], line["file"]) == ("printed", "")
 
 
 def test_that_a_printing_goes_on_when_the_window_is_closed(
@@ -42,7 +46,7 @@ def test_that_a_printing_goes_on_when_the_window_is_closed(
     window = windows.open(desk)
     qtbot.waitSignal(window.ready).wait()
     count = window.preview.document.pageCount()
-    window.print_on(a_printer(tmp_path / "out.pdf"))
+    window.printing.print_on(a_printer(tmp_path / "out.pdf"))
     window.close()
     qtbot.waitUntil(lambda: not isValid(window))
     qtbot.waitUntil(lambda: not desk.busy)
@@ -55,7 +59,7 @@ def test_that_a_printer_that_takes_nothing_is_told_in_the_window(
 ) -> None:
     window = windows.open(contents(3))
     qtbot.waitSignal(window.ready).wait()
-    window.print_on(a_printer(tmp_path / "missing" / "out.pdf"))
+    window.printing.print_on(a_printer(tmp_path / "missing" / "out.pdf"))
     qtbot.waitUntil(lambda: window.message.startswith("Nothing could be printed to"))
     assert window.foot.print.isEnabled()
 

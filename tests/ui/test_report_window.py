@@ -42,8 +42,8 @@ def test_that_the_pages_shown_are_those_of_the_real_report(
     assert window.preview.document.pageCount() == pages
     assert window.preview.pages_text == f"Page 1 of {pages}"
     assert window.options.banner_text == "UNCLASSIFIED"
-    assert window.options.shown.accessibleName().endswith("Area: Air forces (10 records)")
-    assert window.options.whole.accessibleName().endswith("By area (38 records)")
+    assert window.options.records.shown.accessibleName().endswith("Area: Air forces (10 records)")
+    assert window.options.records.whole.accessibleName().endswith("By area (38 records)")
     assert window.process_id == 0
 
 
@@ -53,7 +53,7 @@ def test_that_the_whole_catalogue_can_be_chosen_instead(
     window = windows.open(sample_contents("denmark-serbia"), Filter(areas=("AIR",)), "Air forces")
     qtbot.waitSignal(window.ready).wait()
     with qtbot.waitSignal(window.ready):
-        window.options.whole.click()
+        window.options.records.whole.click()
         assert window.pdf == b"", "what is shown is not what is chosen"
         assert not window.foot.save.isEnabled()
     assert window.foot.save.isEnabled()
@@ -98,7 +98,7 @@ def test_that_an_audience_gets_only_what_is_released_to_it(
     with qtbot.waitSignal(window.ready):
         choose(box, "partner:RS")
     assert window.options.withheld_text == "1 of 2 records withheld"
-    assert window.options.banner_text == "UNCLASSIFIED"
+    assert window.options.banner_text == "UNCLASSIFIED – REL TO DNK, SRB"
     assert "For both" in text_of(window.pdf)
     assert "For us alone" not in text_of(window.pdf)
     with qtbot.waitSignal(window.refused) as refused:
@@ -148,7 +148,75 @@ def test_that_pages_are_turned_and_made_larger(windows: ReportWindows, qtbot: Qt
     assert preview.view.zoomMode() is QPdfView.ZoomMode.FitToWidth
 
 
-# The child process.
+def test_that_a_change_of_nothing_leaves_the_pages(windows: ReportWindows, qtbot: QtBot) -> None:
+    window = windows.open(contents(3))
+    qtbot.waitSignal(window.ready).wait()
+    shown = window.pdf
+    qtbot.keyClicks(window.options.form.period.first, "20")
+    choose(window.options.language, "en")
+    assert window.pdf == shown, "no whole year was written, and the language is the same"
+    with qtbot.waitSignal(window.refused):
+        qtbot.keyClicks(window.options.form.period.first, "99")
+        assert window.pdf == b""
+    assert window.preview.words.startswith("No record to print")
+
+
+def test_that_writing_compiles_once_the_hand_rests(windows: ReportWindows, qtbot: QtBot) -> None:
+    desk = windows.desk(contents(3))
+    desk.settings.set("last_report", "visit-brief")
+    window = windows.open(desk)
+    qtbot.waitSignal(window.ready).wait()
+    compiled: list[object] = []
+    window.making.made.connect(compiled.append)
+    with qtbot.waitSignal(window.ready):
+        qtbot.keyClicks(window.options.form.visit.name, "Visit to Nis")
+    assert len(compiled) == 1
+    assert "Visit to Nis" in text_of(window.pdf)
+
+
+def test_that_another_report_is_shown_in_the_same_window(
+    windows: ReportWindows, qtbot: QtBot
+) -> None:
+    window = windows.open(sample_contents("denmark-serbia"))
+    qtbot.waitSignal(window.ready).wait()
+    assert window.windowTitle() == "Report: Catalogue"
+    with qtbot.waitSignal(window.ready):
+        choose(window.options.kind.box, "donations")
+    assert window.windowTitle() == "Report: Donations"
+    text = text_of(window.pdf)
+    assert "Fuel trucks for the Serbian Air Force" in text
+    assert "LOGEX15 preparatory" not in text
+
+
+# The child processes.
+
+
+def test_that_the_next_child_gets_ready_while_the_pages_show(
+    windows: ReportWindows, qtbot: QtBot
+) -> None:
+    window = windows.open(contents(3))
+    assert len(window.making.job.process_ids) == 1, "it starts while the records are read"
+    qtbot.waitSignal(window.ready).wait()
+    ready = window.making.job.process_ids
+    assert len(ready) == 1
+    with qtbot.waitSignal(window.ready):
+        choose(window.options.language, "da")
+        qtbot.waitUntil(lambda: window.process_id == ready[0])
+    window.close()
+    assert not any(map(lives, ready))
+
+
+def test_that_long_work_says_what_it_is_and_can_be_cancelled_at_once(
+    windows: ReportWindows, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_job, "start_child_command", lambda: SLEEPER)
+    window = windows.open(contents(3))
+    qtbot.waitUntil(window.preview.cancel_button.isVisible)
+    qtbot.waitUntil(lambda: window.preview.busy_text == "Compiling 3 records…")
+    window.preview.cancel_button.click()
+    assert window.preview.words == "Compiling was cancelled."
+    assert window.process_id == 0
+    assert not window.preview.cancel_button.isVisible()
 
 
 def test_that_closing_ends_the_child(
