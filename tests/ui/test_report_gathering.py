@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
 from coopdesk.reports.options import Options
+from coopdesk.reports.visit import Visit
 from coopdesk.storage.store import Store
 from coopdesk.ui.report_gathering import SELECTED, WHOLE, Choice, Scope, gather, read_opening
 from coopdesk.ui.report_names import suggested_name
@@ -88,3 +89,25 @@ def test_that_nothing_is_read_for_what_nobody_waits_for(sample_file: Path) -> No
         assert gather(store, Scope(Filter(), Sort(), "All"), Choice(), cancelled) is None
     finally:
         store.close()
+
+
+def test_that_it_is_said_what_of_a_visit_stays_in_the_house(sample_file: Path) -> None:
+    visit = Visit(name="Talks", talking_points=("Ask for more places",))
+    store = Store.open(sample_file)
+
+    def withheld(audience: Audience, options: Options) -> str:
+        choice = Choice("visit-brief", WHOLE, audience=audience, options=options)
+        made = gather(store, Scope(Filter(), Sort(), "All"), choice, Event())
+        assert made is not None
+        return made.withheld
+
+    try:
+        inside = withheld(Audience(), Options(visit=visit))
+        outside = withheld(Audience("partner", "RS"), Options(visit=visit))
+        nothing = withheld(Audience("partner", "RS"), Options(visit=Visit(name="Talks")))
+    finally:
+        store.close()
+    assert inside == nothing == "Nothing is withheld"
+    assert outside.splitlines()[1:] == [
+        "Purpose, participants and talking points stay in the house"
+    ]
