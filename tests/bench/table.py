@@ -193,6 +193,9 @@ def drive(path: str) -> None:
         by: _first_page(driven, partial(browse.set_grouped, by))
         for by in ("area", "year", "status", "")
     }
+    driven.rest()
+    # Memory is given back half a second after work.
+    driven.until_moment(time.perf_counter() + 1)
     figures["memory"] = resident()
     lines = [line for n in range(min(seen * 22, model.rowCount())) if (line := model.line(n))]
     driven.rest()
