@@ -196,6 +196,19 @@ def test_that_the_history_does_not_leave_the_house(terminal: Terminal, office: s
     assert "stays in the house" in wrong(terminal, *base)
 
 
+def test_that_what_of_a_visit_stays_in_the_house_is_told(
+    terminal: Terminal, office: str, tmp_path: Path
+) -> None:
+    base = ("report", "visit-brief", office, "-o", str(tmp_path / "v.pdf"), "--visit-name", "Visit")
+    kept = "talking points stay in the house."
+    terminal.does(*base, "--audience", "partner:RS", "--talking-point", "Ask for dates")
+    assert kept in terminal.err
+    terminal.does(*base, "--audience", "partner:RS")
+    assert kept not in terminal.err
+    terminal.does(*base, "--talking-point", "Ask for dates")
+    assert kept not in terminal.err
+
+
 def test_that_the_records_that_a_report_tells_of_are_counted(
     terminal: Terminal, office: str, tmp_path: Path
 ) -> None:

@@ -78,6 +78,7 @@ def report(asked: argparse.Namespace, settings: Settings) -> None:
     from coopdesk.operations.user import user_name
     from coopdesk.operations.writing import check_target
     from coopdesk.reports.registry import report_named
+    from coopdesk.reports.visit import keeps_back
 
     report = report_named(asked.report)
     chosen = read_settings(asked.options) if asked.options else ReportSettings()
@@ -104,6 +105,8 @@ def report(asked: argparse.Namespace, settings: Settings) -> None:
         asked.report, request, asked.output, asked.catalogue, who=user_name(settings)
     )
     tell(exported_words(written, chosen.audience))
+    if "visit" in report.options and keeps_back(chosen.options.visit, chosen.audience):
+        tell(f"{_('Purpose, participants and talking points stay in the house')}.")
 
 
 def _wanted(store: "Store", asked: argparse.Namespace, chosen: "ReportSettings") -> Filter:

@@ -26,8 +26,9 @@ def agreement_ends(agreements: Sequence[Record], prepared: Prepared) -> dict[str
     """Return what ends when of that which has not ended by its status, the first end first.
 
     It comes in ``groups``: what is past and not closed, what is near, the rest. ``open`` says in
-    words of how many no end is recorded, "" for none. ``chart`` shows what binds from when until
-    when, {} where there are too few or too many for a picture.
+    words of how many no end is recorded, "" for none. Without remarks there is no column for them.
+    ``chart`` shows what binds from when until when, {} where there are too few or too many for a
+    picture.
     """
     wording = prepared.wording
     lasting = [(ends_at(one), one) for one in agreements if has_not_ended(one)]
@@ -49,6 +50,7 @@ def agreement_ends(agreements: Sequence[Record], prepared: Prepared) -> dict[str
         without_end,
     )
     count = wording.ngettext("{count} agreement", "{count} agreements", len(ending))
+    remarked = any(entry["cells"][-1] for entries in groups.values() for entry in entries)
     return {
         "title": wording.gettext("What ends when"),
         "count": count if ending else "",
@@ -57,7 +59,7 @@ def agreement_ends(agreements: Sequence[Record], prepared: Prepared) -> dict[str
             label(Term, "expires", wording),
             wording.gettext("Agreement"),
             field("status").words(wording.language),
-            wording.gettext("Remark"),
+            *([wording.gettext("Remark")] if remarked else []),
         ],
         "groups": [
             {"title": titles[group], "grave": group == _PAST, "entries": entries}

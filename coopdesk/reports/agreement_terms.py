@@ -8,6 +8,14 @@ from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.vocabulary import in_force
 
 
+def is_agreement(record: Record) -> bool:
+    """Tell whether reports count ``record`` as an agreement.
+
+    It is of a kind that the catalogue counts among agreements, or has terms.
+    """
+    return record.kind in in_force().agreements or bool(record.terms)
+
+
 def signed_at(record: Record) -> Period:
     """Return when the agreement was signed, unknown where its terms do not say."""
     return Period.parse(next((term.signed for term in record.terms if term.signed), ""))

@@ -13,7 +13,7 @@ from coopdesk.catalogue.vocabulary import code_label, in_force
 from coopdesk.i18n import number_words
 from coopdesk.reports.agreement_chains import agreement_chains
 from coopdesk.reports.agreement_ends import agreement_ends, when
-from coopdesk.reports.agreement_terms import ends_at, has_not_ended, signed_at
+from coopdesk.reports.agreement_terms import ends_at, has_not_ended, is_agreement, signed_at
 from coopdesk.reports.entry_rows import SEPARATOR, country, date_of, joined, label, stated
 from coopdesk.reports.frame import frame
 from coopdesk.reports.named_record import named_record
@@ -29,15 +29,15 @@ _LONGEST_TOGETHER = 1_500  # characters of an entry that is not broken over two 
 def agreements_data(request: ReportRequest) -> dict[str, Any]:
     """Return what the template lays out for ``request``: plain values, in its language.
 
-    An agreement is a record of a kind that the catalogue counts among agreements, or any that has
-    terms; programmes stand in the chains of those. Raises UnknownCode for a language that the
-    program does not speak, AboveCeiling for a record that is marked higher than it may hold.
+    What an agreement is, `is_agreement` tells; programmes stand in the chains of those. Raises
+    UnknownCode for a language that the program does not speak, AboveCeiling for a record that is
+    marked higher than it may hold.
     """
     prepared = prepare(request)
-    wording, lists = prepared.wording, in_force()
-    agreements = [one for one in prepared.seen if one.kind in lists.agreements or one.terms]
+    wording = prepared.wording
+    agreements = [one for one in prepared.seen if is_agreement(one)]
     registered = {prepared.key(one) for one in agreements}
-    chained = chained_kinds(lists)
+    chained = chained_kinds(in_force())
     successions = [
         chain
         for chain in chains([one for one in prepared.seen if one.kind in chained or one.terms])

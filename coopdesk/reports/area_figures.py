@@ -15,6 +15,8 @@ from coopdesk.i18n import country_name, number_words
 from coopdesk.reports.chart_data import counted_years, years_of
 from coopdesk.reports.entry_rows import joined, row
 from coopdesk.reports.printable import isolated, shorten
+from coopdesk.reports.training_totals import at_least
+from coopdesk.reports.training_years import runs_of
 from coopdesk.reports.wording import Wording
 
 _MOST_ITEMS = 12
@@ -86,8 +88,8 @@ def _of_them(records: Sequence[Record], today: date, wording: Wording) -> Iterab
 def figure_rows(records: Sequence[Record], wording: Wording) -> list[dict[str, Any]]:
     """Return the sums of ``records`` as labelled rows (see `record_entry`), empty ones left out.
 
-    People of each country, runs of courses, what was delivered, and money in each currency; what
-    nobody counted is in no sum.
+    People of each country, runs of courses, what was delivered, and money in each currency. What
+    nobody counted is in no sum; of people and seats a sum that lacks some says "≥".
     """
     items = [item for record in records for item in record.items]
     budget = [entry for record in records for entry in record.budget]
@@ -120,6 +122,7 @@ def _people(records: Sequence[Record], wording: Wording) -> list[str]:
         if heads.number:
             count = wording.ngettext("{count} person", "{count} people", heads.number)
             name = country_name(country, wording.language) if country else ""
+            count = at_least(count, complete=heads.complete)
             told.append(f"{name}: {count}" if name else count)
     return told
 
@@ -128,11 +131,13 @@ def _runs(records: Sequence[Record], wording: Wording) -> list[str]:
     sessions = [session for record in records for session in record.sessions]
     if not sessions:
         return []
-    runs = sum(1 if session.count is None else session.count for session in sessions)
-    seats = sum((one.seats or 0) * (1 if one.count is None else one.count) for one in sessions)
+    runs = runs_of(sessions) or 0
+    seats = sum((one.seats or 0) * (one.count or 1) for one in sessions)
     told = wording.ngettext("{count} run", "{count} runs", runs)
     if seats:
-        told = joined(told, wording.ngettext("{count} seat", "{count} seats", seats))
+        complete = all(one.seats is not None for one in sessions)
+        words = wording.ngettext("{count} seat", "{count} seats", seats)
+        told = joined(told, at_least(words, complete=complete))
     return [told]
 
 

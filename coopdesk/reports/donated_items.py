@@ -7,15 +7,22 @@ from coopdesk.catalogue.codes import ITEM_CATEGORIES
 from coopdesk.catalogue.facets import Item
 from coopdesk.catalogue.fields import field
 from coopdesk.catalogue.money import Totals, added, item_totals, money_words, several, totals_words
+from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.vocabulary import code_label
 from coopdesk.i18n import number_words
 from coopdesk.reports.entry_rows import SEPARATOR, amount, date_of, joined, label, stated
 from coopdesk.reports.wording import Wording
 
 _QUANTITIES = ("requested", "agreed", "delivered")
+_PEOPLE = "personnel"  # the category of items that are people
 _COLUMNS = (*_QUANTITIES, "handed_over", "value")
 _LONGEST_IN_COLUMN = 90  # characters of serial numbers that stand under the item
 _LONGEST_TOGETHER = 1_500  # characters of a line that is not broken over two pages
+
+
+def given_items(record: Record) -> tuple[Item, ...]:
+    """Return what of the items of ``record`` can be given and signed for: people cannot."""
+    return tuple(item for item in record.items if item.category != _PEOPLE)
 
 
 def item_columns(items: Iterable[Item]) -> tuple[str, ...]:

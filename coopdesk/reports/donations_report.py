@@ -17,6 +17,7 @@ from coopdesk.reports.contents_list import contents_list
 from coopdesk.reports.donated_items import (
     by_category,
     column_heads,
+    given_items,
     item_columns,
     item_line,
     value_words,
@@ -41,12 +42,13 @@ _LONGEST_FIGURES = 26  # characters of values that stand among the figures at a 
 def donations_data(request: ReportRequest) -> dict[str, Any]:
     """Return what the template lays out for ``request``: plain values, in its language.
 
-    Told are all records that have items, and by name those that they use or are used by. Raises
+    Told are all records that have items which can be given (see `given_items`), and by name those
+    that they use or are used by. Raises
     UnknownCode for a language that the program does not speak, AboveCeiling for a record that is
     marked higher than it may hold.
     """
     prepared = prepare(request)
-    donations = [record for record in prepared.seen if record.items]
+    donations = [record for record in prepared.seen if given_items(record)]
     ties = uses_of(prepared.seen)
     named = {prepared.key(one.other) for record in donations for one in ties.get(id(record), ())}
     named |= {prepared.key(record) for record in donations}
@@ -55,7 +57,7 @@ def donations_data(request: ReportRequest) -> dict[str, Any]:
         prepared, seen=tuple(one for one in prepared.seen if prepared.key(one) in named)
     )
     wording = prepared.wording
-    items = [item for record in donations for item in record.items]
+    items = [item for record in donations for item in given_items(record)]
     chapters = _chapters(donations)
     columns = item_columns(items)
     data = {
@@ -143,7 +145,7 @@ def _chapter(
     prepared: Prepared,
 ) -> dict[str, Any]:
     wording = prepared.wording
-    items = tuple(chain.from_iterable(record.items for record in chapter.records))
+    items = tuple(chain.from_iterable(map(given_items, chapter.records)))
     return {
         "key": chapter.key,
         "name": _sides_words(chapter.sides, wording),
@@ -190,9 +192,10 @@ def _donation(
         "grave": rank(marking) > rank(PUBLIC_LIMIT),
         "parties": [row for side in _SIDES if (row := _party(record, side, wording))["values"]],
         "lines": [
-            item_line(item, columns, wording, brief=prepared.options.brief) for item in record.items
+            item_line(item, columns, wording, brief=prepared.options.brief)
+            for item in given_items(record)
         ],
-        "total": value_words(record.items, wording),
+        "total": value_words(given_items(record), wording),
         "total_words": wording.gettext("Total"),
         "ties": use_words(ties, wording),
     }

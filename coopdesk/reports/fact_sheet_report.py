@@ -20,6 +20,7 @@ from coopdesk.reports.frame import frame
 from coopdesk.reports.front_matter import about_partnerships, key_figures, line, told_partnerships
 from coopdesk.reports.prepared import Prepared, prepare
 from coopdesk.reports.request import ReportRequest
+from coopdesk.reports.training_totals import heads_words
 from coopdesk.reports.wording import Wording
 
 _MOST_AREAS = 16
@@ -54,7 +55,7 @@ def fact_sheet_data(request: ReportRequest) -> dict[str, Any]:
         "particulars": _without_partnership(framed["particulars"], prepared),
         "about": _about(partners[0], wording) if len(partners) == 1 else _NOT_TOLD,
         "begun": [beginning(record, wording) for record in begun],
-        "years": year_columns(seen, prepared.today, wording),
+        "years": year_columns(_activities(seen), prepared.today, wording),
         "areas": [area_paragraph(chapter, begun, prepared) for chapter in told],
         "more_areas": _more_areas(len(chapters) - len(told), wording),
         "headings": {
@@ -127,25 +128,37 @@ def _without_partnership(rows: list[dict[str, Any]], prepared: Prepared) -> list
 
 
 def _figures(seen: Sequence[Record], areas: int, wording: Wording) -> list[dict[str, str]]:
-    """Return the key figures, with the agreements apart from the rest and the people who came."""
+    """Return the key figures, with the activities for the records and the people who came."""
     if not seen:
         return []
-    agreements = sum(record.kind in in_force().agreements for record in seen)
-    people = heads_of(took_part(seen)).number or 0
-    activities = len(seen) - agreements
+    people = heads_of(took_part(seen))
+    heads = people.number or 0
+    activities = len(_activities(seen))
     _records, *others = key_figures(seen, areas, wording)
     counted = (
-        (activities, wording.ngettext("Activity", "Activities", activities)),
-        (people, wording.ngettext("Participant", "Participants", people)),
+        (
+            activities,
+            number_words(activities, wording.language),
+            wording.ngettext("Activity", "Activities", activities),
+        ),
+        (
+            heads,
+            heads_words(people, wording),
+            wording.ngettext("Participant", "Participants", heads),
+        ),
     )
     first, participants = (
-        [{"value": number_words(number, wording.language), "label": label}] if number else []
-        for number, label in counted
+        [{"value": words, "label": label}] if number else [] for number, words, label in counted
     )
     figures = [*first, *others[:-1], *participants, *others[-1:]]
     if len(figures) > _MOST_FIGURES:
         del figures[1]  # the areas, which are listed anyway
     return figures
+
+
+def _activities(seen: Sequence[Record]) -> list[Record]:
+    agreements = in_force().agreements
+    return [record for record in seen if record.kind not in agreements]
 
 
 def _more_areas(number: int, wording: Wording) -> str:

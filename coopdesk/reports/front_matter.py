@@ -14,6 +14,7 @@ from coopdesk.catalogue.record import Record
 from coopdesk.catalogue.record_marking import effective_marking
 from coopdesk.catalogue.vocabulary import in_force
 from coopdesk.i18n import country_name, date_words, number_words
+from coopdesk.reports.agreement_terms import is_agreement
 from coopdesk.reports.options import Options
 from coopdesk.reports.paragraph_marks import paragraph_marks_words
 from coopdesk.reports.releasability import releasable_countries, release_words
@@ -205,10 +206,9 @@ def key_figures(seen: Sequence[Record], areas: int, wording: Wording) -> list[di
 
     ``areas`` is the number of areas that have records in it.
     """
-    lists = in_force()
-    agreements = sum(record.kind in lists.agreements for record in seen)
+    agreements = sum(map(is_agreement, seen))
     donations = sum(record.kind == "donation" for record in seen)
-    under_way = sum(record.status in lists.under_way for record in seen)
+    under_way = sum(record.status in in_force().under_way for record in seen)
     counted = (
         (len(seen), wording.ngettext("Record", "Records", len(seen))),
         (areas, wording.ngettext("Area", "Areas", areas)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from coopdesk.catalogue.area import Area
+from coopdesk.catalogue.head_counts import counted_groups, heads_of
 from coopdesk.catalogue.history import Entry
 from coopdesk.catalogue.marking import highest
 from coopdesk.catalogue.money import item_totals, totals_words
@@ -19,10 +20,13 @@ from coopdesk.reports.record_chain import Chains, chain_rows, chains_of
 from coopdesk.reports.record_entry import record_entry, title_in
 from coopdesk.reports.record_history import MOST_STEPS, history_marking, history_rows
 from coopdesk.reports.request import ReportRequest
+from coopdesk.reports.training_totals import heads_words
+from coopdesk.reports.training_years import runs_of
 from coopdesk.reports.wording import Wording
 
 # Rows that come before the tables; what is in none of the two lists stands behind them.
 _FIRST = ("places", "parties", "contacts", "participants", "sessions")
+_IN_TWO_COLUMNS, _ON_ONE_PAGE = 20, 40  # records whose contents have two columns
 _LONG_TEXT = 3_000  # characters, about a page: from here the text has a heading
 _MOST_SUMS = 2  # currencies that are figures at a glance; more are told under the items alone
 
@@ -48,7 +52,7 @@ def record_data(request: ReportRequest) -> dict[str, Any]:
             say("Records"),
             scope=None if request.scope or request.filter_name else "",
             figures=key_figures(seen, areas, wording),
-            contents={"sure": len(seen) > 4, "depth": 1, "split": ""},
+            contents={"sure": len(seen) > 4, "depth": 1, "split": _split(prepared)},
             marked=marked,
         )
         return {
@@ -81,20 +85,33 @@ def record_data(request: ReportRequest) -> dict[str, Any]:
     }
 
 
+def _split(prepared: Prepared) -> str:
+    """Return the key of the record that begins the second column of the contents, "" for one."""
+    seen = prepared.seen
+    if not _IN_TWO_COLUMNS <= len(seen) <= _ON_ONE_PAGE:
+        return ""
+    return prepared.key(seen[(len(seen) + 1) // 2])
+
+
 def record_figures(record: Record, wording: Wording) -> list[dict[str, str]]:
     """Return what a record comes to, at a glance; nothing that is not stated."""
     say, language = wording.gettext, wording.language
     sums = totals_words(item_totals(record.items), language)
-    heads = sum(one.headcount or 0 for one in record.participants)
-    runs = sum(one.count or 0 for one in record.sessions)
+    (groups,) = counted_groups((record,))
+    people = heads_of(groups)
+    heads, runs = people.number or 0, runs_of(record.sessions) or 0
     counted = (
-        (len(record.items), wording.ngettext("Item", "Items", len(record.items))),
-        (heads, wording.ngettext("Participant", "Participants", heads)),
-        (runs, wording.ngettext("Run", "Runs", runs)),
+        (len(record.items), "", wording.ngettext("Item", "Items", len(record.items))),
+        (
+            heads,
+            heads_words(people, wording),
+            wording.ngettext("Participant", "Participants", heads),
+        ),
+        (runs, "", wording.ngettext("Run", "Runs", runs)),
     )
     figures = [
-        {"value": number_words(number, language), "label": label}
-        for number, label in counted
+        {"value": words or number_words(number, language), "label": label}
+        for number, words, label in counted
         if number
     ]
     if len(sums) <= _MOST_SUMS:

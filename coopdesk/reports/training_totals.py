@@ -33,8 +33,12 @@ def heads_words(heads: Heads, wording: Wording) -> str:
     """Return a head count as a cell has it: "–" where it is not known, "≥ 12" for a part of it."""
     if heads.number is None:
         return UNKNOWN
-    words = number_words(heads.number, wording.language)
-    return words if heads.complete else _AT_LEAST + words
+    return at_least(number_words(heads.number, wording.language), complete=heads.complete)
+
+
+def at_least(words: str, *, complete: bool) -> str:
+    """Return a sum in ``words`` as it is told: with "≥" before it where it is not ``complete``."""
+    return words if complete else _AT_LEAST + words
 
 
 def count_words(number: int | None, wording: Wording) -> str:

@@ -52,5 +52,12 @@ def told_visit(visit: Visit, audience: Audience) -> Visit:
     )
 
 
+def keeps_back(visit: Visit, audience: Audience) -> bool:
+    """Tell whether ``visit`` has a purpose, participants or talking points that ``audience`` is
+    not told."""
+    told, inside = told_visit(visit, audience), told_visit(visit, Audience())
+    return replace(told, agenda=inside.agenda) != inside
+
+
 def _worded(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip())

@@ -26,8 +26,19 @@ from coopdesk.reports.chosen import chosen
 from coopdesk.reports.released import released
 from coopdesk.reports.request import ReportRequest
 
-IN_VOLUMES = ("catalogue", "record")
-"""The reports that tell each record on its own; the others count, or list by lines."""
+IN_VOLUMES = {
+    "catalogue": 1.0,
+    "record": 1.3,
+    "area": 1.0,
+    "visit-brief": 1.0,
+    "donations": 0.35,
+    "training": 0.3,
+}
+"""The reports that grow with the records, and what part of a record's weight one has in them.
+
+The others count, or list the few records of a kind."""
+
+_BY_AREA = ("catalogue", "area")
 
 LARGEST = 650_000
 """What one document holds at the most: kilobytes of memory that the compiler needs, as estimated.
@@ -57,17 +68,21 @@ def volumes(
     told = _told(request)
     # Weighed as they are told: where a volume ends must say nothing of what is left out.
     seen = released(told, request.audience)
-    weights = {id(one): weight(as_told) for one, as_told in zip(told, seen, strict=True)}
+    part = IN_VOLUMES[report]
+    weights = {
+        id(one): part * _weight_in(as_told, request)
+        for one, as_told in zip(told, seen, strict=True)
+    }
     needed = sum(weights.values())
     if needed <= largest:
         return (request,)
-    if report == "catalogue":
+    if report in _BY_AREA:
         told = [one for chapter in chapters_of(told, request.areas) for one in chapter.records]
     parts = tuple(_cut(told, weights, needed / ceil(needed / largest)))
     ties = _Ties((*told, *request.beside))
     return tuple(
-        replace(request, records=part, beside=ties.beside(part), volume=(number, len(parts)))
-        for number, part in enumerate(parts, start=1)
+        replace(request, records=own, beside=ties.beside(own), volume=(number, len(parts)))
+        for number, own in enumerate(parts, start=1)
     )
 
 
@@ -94,6 +109,12 @@ def weight(record: Record) -> int:
     )
 
 
+def _weight_in(record: Record, request: ReportRequest) -> int:
+    if request.options.brief:
+        return _RECORD + len(record.summary) // _CHARACTERS
+    return weight(record) + _LINE * len(request.histories.get(record.uid, ()))
+
+
 def _told(request: ReportRequest) -> list[Record]:
     """Return the records that the audience may see, as they are in the catalogue."""
     may_see = request.audience.may_see
@@ -105,7 +126,7 @@ def _told(request: ReportRequest) -> list[Record]:
 
 
 def _cut(
-    records: Sequence[Record], weights: Mapping[int, int], size: float
+    records: Sequence[Record], weights: Mapping[int, float], size: float
 ) -> Iterator[tuple[Record, ...]]:
     """Yield ``records`` in parts of about the same ``size``, by their ``weights``."""
     part: list[Record] = []

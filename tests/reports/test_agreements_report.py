@@ -176,6 +176,16 @@ def test_that_ends_are_told_by_date_and_those_past_and_not_closed_are_flagged_in
     }
 
 
+def test_that_without_remarks_there_is_no_column_for_them() -> None:
+    def columns(*expiries: str) -> list[str]:
+        made = (agreement(n, Term(expires=day)) for n, day in enumerate(expiries, start=1))
+        named: list[str] = agreements_data(a_request(*made))["ends"]["columns"]
+        return named
+
+    assert columns("2099") == ["Expires", "Agreement", "Status"]
+    assert columns("2099", "2031-05") == ["Expires", "Agreement", "Status", "Remark"]
+
+
 def test_that_a_picture_shows_from_when_until_when_agreements_bind() -> None:
     few = [agreement(1, Term(signed="2010", in_force="2011", expires="2020")), agreement(2)]
     assert agreements_data(a_request(*few))["ends"]["chart"] == {}

@@ -130,7 +130,15 @@ def test_that_people_and_runs_are_counted_and_nobody_twice() -> None:
         )[0]
     )
     assert figures["Participants"] == ["Serbia: 12 people", "Denmark: 1 person"]
-    assert figures["Sessions"] == ["4 runs, 60 seats"]
+    assert figures["Sessions"] == ["4 runs, ≥ 60 seats"]
+
+
+def test_that_a_sum_which_lacks_a_figure_says_so() -> None:
+    counted = Participant("drivers", "RS", 12)
+    lacking = a_record(participants=(counted, Participant("others", "RS")))
+    assert rows(parts(lacking)[0])["Participants"] == ["Serbia: ≥ 12 people"]
+    known = a_record(participants=(counted,), sessions=(Session("A", count=3, seats=20),))
+    assert rows(parts(known)[0])["Sessions"] == ["3 runs, 60 seats"]
 
 
 def test_that_organisations_are_listed_with_how_many_records_they_have() -> None:

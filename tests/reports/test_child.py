@@ -11,7 +11,15 @@ import pytest
 
 from coopdesk.catalogue.errors import CatalogueError
 from coopdesk.reports import child
-from coopdesk.reports.child import failure, job, main, run_job, start_child_command
+from coopdesk.reports.child import (
+    failure,
+    job,
+    main,
+    run_job,
+    start_child_command,
+    written_job,
+)
+from coopdesk.reports.registry import report_named
 from tests.builders import a_record
 from tests.reports.reading import text
 from tests.reports.requests import a_request, courses, pdf_of
@@ -131,3 +139,28 @@ def test_that_nothing_heavy_is_loaded_before_there_is_a_job() -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_that_a_job_in_pieces_is_the_job() -> None:
+    deep = {"a": [{"b": [{"c": [{"d": ["é\n", None, (1, 2.5)]}, []]}, {}]}, True], "e": {}}
+    work = written_job(report_named("catalogue"), deep, ONE.printed_at)
+    assert work == json.dumps(json.loads(work)).encode()
+    assert json.loads(work)["data"] == json.loads(json.dumps(deep))
+
+
+def test_that_a_child_without_a_job_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    done = run(b"", tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_that_a_child_loads_the_compiler_before_it_has_a_job() -> None:
+    code = (
+        "import io, sys; from coopdesk.reports.child import main\n"
+        "class Awaited(io.BytesIO):\n"
+        "    def read(self): print('typst' in sys.modules); return b''\n"
+        "main(Awaited(), io.BytesIO(), io.BytesIO())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == "True"

@@ -122,6 +122,17 @@ def test_that_all_records_with_items_are_in_it_by_who_gave_to_whom() -> None:
     ]
 
 
+def test_that_people_are_not_given_and_nobody_signs_for_them() -> None:
+    people = Item("volunteers", delivered=26.0, unit="person", category="personnel")
+    pumps = Item("pump", delivered=2.0, unit="module", category="rescue")
+    data = donations_data(a_request(donation(1, people, pumps), donation(2, people)))
+    assert told(data) == {"Provider: Denmark · Receiver: Serbia": ["Donation 1"]}
+    assert [line["data"] for line in first(data)["lines"]] == ["pump (module)"]
+    assert "volunteers" not in str(data)
+    assert {one["label"]: one["value"] for one in data["figures"]} == {"Record": "1", "Item": "1"}
+    assert donations_data(a_request(donation(1, people)))["handover"] == {}
+
+
 def test_that_values_are_added_up_in_each_currency_and_never_across() -> None:
     worth = [
         Item("a", 2.0, "set", "medical", value=1_000.0, currency="DKK"),
@@ -275,6 +286,20 @@ def test_that_the_block_to_sign_is_never_split_and_stands_at_the_end(language: s
         (holding,) = [page for page in made if words[0] in page]
         assert all(word in holding for word in words)
         assert made.index(holding) >= len(made) - 2
+
+
+@pytest.mark.slow
+def test_that_a_few_items_stay_on_one_page_with_their_total() -> None:
+    records = []
+    for number in range(1, 13):
+        items = [a_full_item(description=f"First{number}x{n}") for n in range(4)]
+        records.append(donation(number, *items))
+    made = pages(pdf_of(a_request(*records)))
+    assert len(made) > 3
+    for number in range(1, 13):
+        (page,) = [page for page in made if f"First{number}x0 " in page]
+        after = page[page.index(f"First{number}x3 ") :]
+        assert "Total" in after
 
 
 @pytest.mark.slow

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from coopdesk.catalogue.facets import Term
 from coopdesk.catalogue.filters import Filter, Sort
 from coopdesk.catalogue.marking import Audience
 from coopdesk.catalogue.period import UNKNOWN, Period
+from coopdesk.reports.agreements_report import agreements_data
 from coopdesk.reports.front_matter import (
     audience_words,
     banner_words,
@@ -33,6 +35,17 @@ def rows(given: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 def figures(*records: Any) -> dict[str, str]:
     return {f["label"]: f["value"] for f in key_figures(records, 1, EN)}
+
+
+def test_that_agreements_are_those_of_the_register() -> None:
+    records = (
+        a_record(kind="agreement"),
+        a_record(kind="programme", terms=(Term(signed="2006"),)),
+        a_record(kind="programme"),
+    )
+    register = agreements_data(a_request(*records))
+    (told,) = [one for one in register["figures"] if one["label"] == "Agreements"]
+    assert figures(*records)["Agreements"] == told["value"] == "2"
 
 
 def test_that_the_figures_are_counted_from_the_records_and_none_is_zero() -> None:

@@ -86,8 +86,8 @@ def test_that_a_record_at_a_glance_counts_what_it_states() -> None:
     figures = record_data(a_request(a_full_record()))["figures"]
     assert [(one["value"].replace("\u00a0", " "), one["label"]) for one in figures] == [
         ("2", "Items"),
-        ("12", "Participants"),
-        ("2", "Runs"),
+        ("≥ 12", "Participants"),
+        ("3", "Runs"),
         ("1,400,000 DKK", "Value of the items"),
     ]
     assert record_data(a_request(a_record()))["figures"] == []
@@ -315,3 +315,8 @@ def test_that_words_that_no_line_holds_and_signs_that_no_font_has_are_set(words:
         areas=areas(),
     )
     assert len(pages(pdf_of(request, "record"))) >= 2
+
+
+def test_that_the_contents_of_a_page_of_records_have_two_columns() -> None:
+    splits = [record_data(a_request(*courses(n)))["contents"]["split"] for n in (19, 20, 41)]
+    assert splits == ["", "record-11", ""]

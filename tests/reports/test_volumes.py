@@ -34,8 +34,16 @@ def test_that_what_one_document_holds_is_left_as_it_is() -> None:
 
 def test_that_a_report_that_only_counts_or_lists_needs_no_volumes() -> None:
     request = a_request(*courses(50))
-    for report in ("fact-sheet", "agreements", "visit-brief"):
+    for report in ("fact-sheet", "agreements", "programme"):
         assert volumes(request, report, SMALL) == (request,)
+
+
+def test_that_a_report_that_tells_less_of_a_record_has_fewer_volumes() -> None:
+    request = a_request(*(a_full_record() for _number in range(20)))
+    whole = len(volumes(request, "catalogue", SMALL))
+    assert 1 < len(volumes(request, "donations", SMALL)) < whole
+    brief = replace(request, options=Options(detail="brief"))
+    assert 1 < len(volumes(brief, "catalogue", SMALL)) < whole
 
 
 def test_that_each_record_is_in_one_volume_area_by_area() -> None:
