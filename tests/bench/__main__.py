@@ -13,6 +13,7 @@ from tests.bench import (
     facets,
     problems,
     reading,
+    reports,
     search,
     start,
     table,
@@ -39,6 +40,7 @@ def main() -> None:
         search.run(catalogues)
         facets.run(catalogues)
         reading.run()
+        reports.run()
         bulk.run(catalogues)
         editor.run()
         problems.run(catalogues)
