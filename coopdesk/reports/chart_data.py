@@ -107,7 +107,10 @@ def year_columns(records: Sequence[Record], today: date, wording: Wording) -> di
                 years.step,
             )
         )
-    undated = sum(years_of(record.period, today) is None for record in records)
+    spans = [years_of(record.period, today) for record in records]
+    if any(span is not None and span[0] < span[1] for span in spans):
+        notes.append(wording.gettext("What goes on over several years counts in each of them."))
+    undated = spans.count(None)
     if undated:
         notes.append(
             wording.ngettext(

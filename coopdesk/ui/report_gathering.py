@@ -1,7 +1,7 @@
 """What a report window reads from the catalogue. For a worker thread: no Qt here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from coopdesk.reports.chosen import chosen
 from coopdesk.reports.options import Options
 from coopdesk.reports.registry import report_named
 from coopdesk.reports.released import released
-from coopdesk.reports.visit import Visit, told_visit
+from coopdesk.reports.visit import keeps_back
 
 if TYPE_CHECKING:
     from coopdesk.operations.release_log import Release
@@ -149,7 +149,7 @@ def gather(
     count, seen = len(asked), len(released(asked, choice.audience))
     report = report_named(choice.report)
     withheld = _withheld(count - seen, count)
-    if "visit" in report.options and _keeps_back(choice.options.visit, choice.audience):
+    if "visit" in report.options and keeps_back(choice.options.visit, choice.audience):
         withheld = f"{withheld}\n{_('Purpose, participants and talking points stay in the house')}"
     if not seen or cancelled.is_set():
         return Gathered(None, seen, count == 0, withheld)
@@ -185,12 +185,6 @@ def _scope(areas: tuple[Area, ...], wanted: Filter, language: str) -> str:
     if len(shown) == 1:
         return shown[0].code
     return ", ".join(area.name(language) for area in shown)
-
-
-def _keeps_back(visit: Visit, audience: Audience) -> bool:
-    """Tell whether something of the visit is for the house alone."""
-    told, inside = told_visit(visit, audience), told_visit(visit, INTERNAL)
-    return replace(told, agenda=inside.agenda) != inside
 
 
 def _withheld(withheld: int, count: int) -> str:

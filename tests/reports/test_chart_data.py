@@ -44,9 +44,13 @@ def test_that_the_years_are_told_in_words_those_alike_together() -> None:
     chart = year_columns(dated("2004", "2006/2008", "2014", "2014", ""), TODAY, EN)
     assert chart["alt"] == (
         "Records in each year, 2004–2014. 2004: 1; 2005: 0; 2006–2008: 1 in each year; "
-        "2009–2013: 0 in each year; 2014: 2. 1 record without a date is not shown."
+        "2009–2013: 0 in each year; 2014: 2. What goes on over several years counts in each of "
+        "them. 1 record without a date is not shown."
     )
-    assert chart["note"] == "1 record without a date is not shown."
+    assert chart["note"] == (
+        "What goes on over several years counts in each of them. "
+        "1 record without a date is not shown."
+    )
     assert [entry["label"] for entry in chart["entries"]] == [str(y) for y in range(2004, 2015)]
 
 
@@ -60,7 +64,12 @@ def test_that_too_many_years_are_counted_in_steps_each_record_once_in_each() -> 
     assert [entry["label"] for entry in chart["entries"]][:3] == ["1900", "1905", "1910"]
     assert [entry["value"] for entry in chart["entries"]][:3] == [2, 1, 0]
     assert "1900–1904: 2; 1905–1909: 1; 1910–2024: 0; 2025–2029: 1" in chart["alt"]
-    assert chart["note"] == "Each column stands for 5 years."
+    assert chart["note"].startswith("Each column stands for 5 years. ")
+
+
+def test_that_it_is_said_that_what_goes_on_counts_in_each_year_where_something_does() -> None:
+    chart = year_columns(dated("2004", "2006"), TODAY, EN)
+    assert chart["note"] == ""
 
 
 years = st.integers(1, 9999)

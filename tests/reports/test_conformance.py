@@ -72,7 +72,7 @@ def test_that_it_says_what_it_conforms_to_and_what_it_is(report: str, language: 
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in told
     assert "<pdfuaid:part>1</pdfuaid:part>" in told
     assert document["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a PDF's own kind of true)
-    assert document["/Lang"] == language.split("_")[0]
+    assert document["/Lang"] == language.partition("_")[0]
     assert document["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
     metadata = reader(pdf).metadata
     assert metadata is not None
@@ -125,7 +125,8 @@ def test_that_headings_nest_without_a_gap(report: str, language: str) -> None:
 @EACH
 def test_that_every_font_is_in_the_file(report: str, language: str) -> None:
     for page in reader(made(report, language)).pages:
-        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             (descendant,) = font.get_object()["/DescendantFonts"]
             descriptor = descendant.get_object()["/FontDescriptor"]
             assert {"/FontFile2", "/FontFile3"} & set(descriptor)
@@ -137,8 +138,8 @@ def test_that_nothing_shines_through_and_nothing_runs(report: str, language: str
     assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root(pdf))
     assert "/JavaScript" not in set(root(pdf).get("/Names", {}))
     for page in reader(pdf).pages:
-        states: Any = page["/Resources"].get("/ExtGState", {})  # type: ignore[union-attr]
-        for state in map(_object, states.values()):
+        resources: Any = page["/Resources"]
+        for state in map(_object, resources.get("/ExtGState", {}).values()):
             assert state.get("/SMask", "/None") == "/None"
             assert state.get("/BM", "/Normal") == "/Normal"
             assert state.get("/ca", 1) == state.get("/CA", 1) == 1

@@ -92,7 +92,9 @@ def test_that_what_is_withheld_is_in_no_volume_and_counts_for_none() -> None:
     shown = courses(3, publish=True)
     request = a_request(*hidden, *shown, audience=PUBLIC)
     assert volumes(request, "catalogue", SMALL) == (request,)
-    parts = volumes(replace(request, records=(*hidden, *courses(20, publish=True))), "record", SMALL)
+    parts = volumes(
+        replace(request, records=(*hidden, *courses(20, publish=True))), "record", SMALL
+    )
     assert len(parts) > 1
     assert all(record.publish for part in parts for record in part.records)
 
