@@ -30,6 +30,8 @@ from coopdesk.ui.program import Program
 from tests.ui.conftest import settle
 from tests.ui.test_accessibility import nameless
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 ALL = Scope(Filter(), "All")
 

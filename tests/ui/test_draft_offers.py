@@ -22,6 +22,8 @@ from tests.ui.conftest import settle
 from tests.ui.programs import wait_for
 from tests.ui.record_editors import NEW, box, press_save, retitle
 
+pytestmark = pytest.mark.slow
+
 _CRASHES = """
 import os, signal, sys
 from pathlib import Path

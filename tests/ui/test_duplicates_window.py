@@ -25,6 +25,8 @@ from tests.builders import a_full_record, a_record
 from tests.ui.conftest import settle
 from tests.ui.test_accessibility import nameless
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 

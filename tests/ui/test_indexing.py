@@ -22,6 +22,8 @@ from coopdesk.ui.starting import start_window
 from tests.builders import a_record
 from tests.ui.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 

@@ -18,6 +18,8 @@ from coopdesk.ui.main_window import MainWindow
 from coopdesk.ui.program import Program
 from tests.ui.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LOGEX, REFERENCE = "LOGEX15", "DK-RS/2015/001"

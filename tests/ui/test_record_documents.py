@@ -22,7 +22,7 @@ from .conftest import settle
 from .document_files import a_pdf, carry_over, drop_on, mime, written
 from .record_editors import retitle
 
-pytestmark = pytest.mark.usefixtures("no_dialog_waits_for_ever")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_dialog_waits_for_ever")]
 
 
 @pytest.fixture

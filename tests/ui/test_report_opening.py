@@ -15,6 +15,8 @@ from coopdesk.ui.report_window import ReportWindow
 from tests.ui.conftest import settle
 from tests.ui.report_windows import text_of
 
+pytestmark = pytest.mark.slow
+
 ENTRIES = [spec.name for spec in ACTIONS if spec.menu.removeprefix("-") == "reports"]
 
 

@@ -13,6 +13,8 @@ from coopdesk.reports.options import Options
 from coopdesk.ui.report_gathering import FILED, WHOLE
 from tests.ui.report_windows import ReportWindows, choose, text_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def windows(tmp_path: Path, qtbot: QtBot) -> Iterator[ReportWindows]:

@@ -15,6 +15,8 @@ from coopdesk.ui.report_window import ReportWindow
 from tests.builders import a_record, contents
 from tests.ui.report_windows import ReportWindows, choose, holding, text_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def windows(tmp_path: Path, qtbot: QtBot) -> Iterator[ReportWindows]:

@@ -18,6 +18,8 @@ from coopdesk.ui.report_window import ReportWindow
 from tests.builders import a_record, contents
 from tests.ui.report_windows import ALL, ReportWindows, choose, holding, language_of, lives, text_of
 
+pytestmark = pytest.mark.slow
+
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
 
 

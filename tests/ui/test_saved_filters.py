@@ -18,6 +18,8 @@ from coopdesk.ui.saved_filter_dialog import SavedFilterDialog
 from coopdesk.ui.saved_filters_window import SavedFiltersWindow
 from tests.ui.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 COURSES = SavedFilter(
     "Courses",
