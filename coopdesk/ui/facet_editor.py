@@ -380,8 +380,7 @@ class FacetSection(Section):
 
     def _changed_rows(self) -> None:
         self._renumber()
-        self._settle()
-        self.rebuilt.emit()
+        self._row_rebuilt()
         self._changed()
         # Their problems are told by the places that they have now.
         self._say()

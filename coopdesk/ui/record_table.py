@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from coopdesk.catalogue.filters import Sort
 from coopdesk.i18n import _
 from coopdesk.ui.desk import Desk
+from coopdesk.ui.plain_tip import plain_tip
 from coopdesk.ui.record_model import RecordModel
 from coopdesk.ui.table_cells import DOT, LONGEST, PADDING, Cells, Seen
 from coopdesk.ui.table_header import TableHeader, sorts
@@ -356,10 +357,8 @@ class RecordTable(QTableView):
         self._look()
 
     def _selected_within(self, first: int, last: int) -> frozenset[int]:
-        found: set[int] = set()
-        for top, bottom in self._ranges():
-            found.update(range(max(top, first), min(bottom, last) + 1))
-        return frozenset(found)
+        spans = ((max(top, first), min(bottom, last) + 1) for top, bottom in self._ranges())
+        return frozenset(row for start, stop in spans for row in range(start, stop))
 
     def _look(self) -> None:
         first = max(self.rowAt(0), 0)
@@ -385,10 +384,7 @@ class RecordTable(QTableView):
         """Show ``text`` beside the mouse where a cell of that ``width`` cuts it; tell whether."""
         room = width - 2 * PADDING - DOT
         if text and self.fontMetrics().horizontalAdvance(text[:LONGEST]) > room:
-            from html import escape
-
-            # Qt reads a tooltip that looks like markup as markup; the user's text is never that.
-            QToolTip.showText(where, f"<p>{escape(text[:2_000])}</p>", self)
+            QToolTip.showText(where, plain_tip(text), self)
             return True
         QToolTip.hideText()
         return False

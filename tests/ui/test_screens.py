@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QImage, qRgb
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coopdesk.i18n import activate
@@ -181,6 +181,10 @@ def pictured(opened: Opened, qtbot: QtBot, qapp: QApplication) -> Pictured:
         if do is not None:
             do(window)
             settle(qtbot, program)
+        if window.search.text():
+            # The sign that clears it fades in.
+            signs = window.search.findChildren(QToolButton)
+            qtbot.waitUntil(lambda: all(sign.property("opacity") in (None, 1.0) for sign in signs))
         qapp.processEvents()
         image = window.grab().toImage()
         window.hide()
